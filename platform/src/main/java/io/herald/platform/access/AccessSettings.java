@@ -1,0 +1,94 @@
+package io.herald.platform.access;
+
+import io.herald.platform.config.Setting;
+import io.herald.platform.http.Network;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+
+/** What can be set about access. */
+public final class AccessSettings {
+  /** How expensive a password is to try. */
+  public static final Setting<Integer> PASSWORD_COST =
+      Setting.number(
+          "access.password.cost",
+          10,
+          4,
+          16,
+          "bcrypt cost of stored passwords, 4 to 16; each step doubles the time of one check");
+
+  /** How many failed logins lock. */
+  public static final Setting<Integer> LOCKOUT_FAILURES =
+      Setting.number(
+          "access.lockout.failures",
+          10,
+          1,
+          1000,
+          "failed logins of one operator from one address before that pair is locked out");
+
+  /** How long a lock lasts. */
+  public static final Setting<Duration> LOCKOUT_TIME =
+      Setting.duration(
+          "access.lockout.time", "1m", "how long a locked-out login and address must wait");
+
+  /** How old a cached row may be (SEC-14). */
+  public static final Setting<Duration> FRESHNESS =
+      Setting.duration(
+          "access.cache.freshness",
+          "5s",
+          "how soon other processes notice a logoff, a disabled operator or a revoked token");
+
+  /** Life of a session token (SEC-14). */
+  public static final Setting<Duration> SESSION_TIME =
+      Setting.duration("access.session.time", "24h", "life of a session token, from its logon");
+
+  /** Life of a security token (SEC-14). */
+  public static final Setting<Duration> SECURITY_TIME =
+      Setting.duration("access.security.time", "24h", "life of a security token, from its logon");
+
+  /** The zones (SEC-10). */
+  public static final Setting<SecurityZones> ZONES =
+      new Setting<>(
+          "access.zones",
+          "security zones, each its name, its networks and its flags (allowHTTP, allowUserPassword,"
+              + " allowEmptyPassword, sessionTokenOnly), separated by semicolons, for example \"lan"
+              + " 10.0.0.0/8 allowUserPassword\"; everyone else may only use HTTPS",
+          "",
+          SecurityZones::parse);
+
+  /** Whose word about the caller's address counts (SEC-10). */
+  public static final Setting<List<Network>> TRUSTED_PROXIES =
+      new Setting<>(
+          "access.trusted-proxies",
+          "networks of the proxies whose X-Forwarded-For and X-Forwarded-Proto are believed,"
+              + " separated by blanks; set it when TLS ends before Herald",
+          "",
+          text ->
+              text.isBlank()
+                  ? List.of()
+                  : Arrays.stream(text.strip().split("\\s+")).map(Network::parse).toList());
+
+  /** What control shows to execution instances. */
+  public static final Setting<String> LINK_SECRET =
+      Setting.text(
+              "link.secret",
+              "",
+              "what control shows to execution instances: the same value on both sides, at least 16"
+                  + " characters; without it an execution instance takes no publications")
+          .asSecret();
+
+  /** All of them, for the list of known settings. */
+  public static final List<Setting<?>> ALL =
+      List.of(
+          PASSWORD_COST,
+          LOCKOUT_FAILURES,
+          LOCKOUT_TIME,
+          FRESHNESS,
+          SESSION_TIME,
+          SECURITY_TIME,
+          ZONES,
+          TRUSTED_PROXIES,
+          LINK_SECRET);
+
+  private AccessSettings() {}
+}

@@ -1,0 +1,40 @@
+package io.herald.platform.http;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** What a request carries, read up to a bound. */
+public sealed interface Body {
+  /** The whole body; an empty array when there is none. */
+  @SuppressWarnings("ArrayRecordComponent") // handed on once, never compared
+  record Complete(byte[] bytes) implements Body {}
+
+  /**
+   * The body is larger than allowed; the rest was not read.
+   *
+   * @param limitBytes the bound
+   */
+  record TooLarge(int limitBytes) implements Body {
+    /** What to tell the caller; names the limit. */
+    public String message() {
+      return "the body is larger than the limit of " + limitBytes + " bytes";
+    }
+  }
+
+  /**
+   * Reads the body. A body whose declared length exceeds the bound is refused without reading it;
+   * one without a declared length is read up to one byte more than the bound.
+   *
+   * @throws IOException when the connection breaks or the client is too slow
+   */
+  static Body read(HttpServletRequest request, int limitBytes) throws IOException {
+    if (request.getContentLengthLong() > limitBytes) {
+      return new TooLarge(limitBytes);
+    }
+    InputStream in = request.getInputStream();
+    byte[] bytes = in.readNBytes(limitBytes);
+    boolean more = bytes.length == limitBytes && in.read() >= 0;
+    return more ? new TooLarge(limitBytes) : new Complete(bytes);
+  }
+}

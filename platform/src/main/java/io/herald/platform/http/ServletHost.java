@@ -1,0 +1,141 @@
+package io.herald.platform.http;
+
+import io.herald.platform.startstop.Service;
+import jakarta.servlet.http.HttpServlet;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.apache.catalina.Context;
+import org.apache.catalina.LifecycleException;
+import org.apache.catalina.connector.Connector;
+import org.apache.catalina.startup.ExpandWar;
+import org.apache.catalina.startup.Tomcat;
+import org.apache.coyote.AbstractProtocol;
+import org.apache.tomcat.util.buf.EncodedSolidusHandling;
+import org.apache.tomcat.util.descriptor.web.FilterDef;
+import org.apache.tomcat.util.descriptor.web.FilterMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Serves plain servlets over HTTP: an embedded Tomcat with one virtual thread per request and
+ * nothing else between the socket and the servlet. For the doors, where each microsecond is paid
+ * once per event.
+ *
+ * <p>{@code %2F} in a path is a separator (client-contracts B.2.4).
+ */
+public final class ServletHost implements Service {
+  private static final int MAX_CONNECTIONS = 8_192;
+  private static final int HEADER_TIME_OUT_MILLIS = 20_000;
+
+  private final String address;
+  private final int port;
+  private final Map<String, HttpServlet> servlets;
+  private final ExecutorService requests =
+      Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("http-", 0).factory());
+  private final Tomcat tomcat = new Tomcat();
+  private @Nullable Path workFolder;
+
+  /**
+   * @param port 0 picks a free one
+   * @param servlets by path pattern as the servlet specification defines it
+   */
+  public ServletHost(String address, int port, Map<String, HttpServlet> servlets) {
+    this.address = address;
+    this.port = port;
+    this.servlets = Map.copyOf(servlets);
+  }
+
+  @Override
+  public String name() {
+    return "http";
+  }
+
+  @Override
+  public void start() throws LifecycleException {
+    Connector connector = new Connector("org.apache.coyote.http11.Http11NioProtocol");
+    connector.setPort(port);
+    connector.setThrowOnFailure(true);
+    connector.setEncodedSolidusHandling(EncodedSolidusHandling.DECODE.getValue());
+    connector.setXpoweredBy(false);
+    AbstractProtocol<?> protocol = (AbstractProtocol<?>) connector.getProtocolHandler();
+    protocol.setAddress(bindAddress());
+    protocol.setMaxConnections(MAX_CONNECTIONS);
+    protocol.setConnectionTimeout(HEADER_TIME_OUT_MILLIS);
+    protocol.setExecutor(requests);
+    // a caller that keeps its connection sends many events; closing it after 100 would cost it a
+    // handshake each time
+    connector.setProperty("maxKeepAliveRequests", "-1");
+    workFolder = workFolder();
+    tomcat.setBaseDir(workFolder.toString());
+    tomcat.setConnector(connector);
+    tomcat.getEngine().setBackgroundProcessorDelay(-1);
+    tomcat.setSilent(true);
+    Context context = tomcat.addContext("", null);
+    FilterDef budget = new FilterDef();
+    budget.setFilterName("body budget");
+    budget.setFilter(new BodyBudget());
+    context.addFilterDef(budget);
+    FilterMap everywhere = new FilterMap();
+    everywhere.setFilterName("body budget");
+    everywhere.addURLPattern("/*");
+    context.addFilterMap(everywhere);
+    servlets.forEach(
+        (pattern, servlet) -> {
+          String name = servlet.getClass().getSimpleName() + " " + pattern;
+          Tomcat.addServlet(context, name, servlet).setLoadOnStartup(1);
+          context.addServletMappingDecoded(pattern, name);
+        });
+    tomcat.start();
+  }
+
+  /** Where it listens. */
+  public int port() {
+    return tomcat.getConnector().getLocalPort();
+  }
+
+  /**
+   * Takes no new connections, lets requests under way finish for up to five seconds, then closes.
+   */
+  @Override
+  public void stop() {
+    try {
+      tomcat.getConnector().pause();
+      requests.shutdown();
+      requests.awaitTermination(5, TimeUnit.SECONDS);
+      tomcat.stop();
+      tomcat.destroy();
+      if (workFolder != null) {
+        ExpandWar.delete(workFolder.toFile());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (LifecycleException e) {
+      throw new IllegalStateException("the HTTP server did not stop cleanly", e);
+    }
+  }
+
+  /** Tomcat insists on a folder, though plain servlets leave nothing there. */
+  private static Path workFolder() {
+    try {
+      Path folder = Files.createTempDirectory("herald-http");
+      return folder;
+    } catch (IOException e) {
+      throw new UncheckedIOException("no folder for temporary files", e);
+    }
+  }
+
+  private InetAddress bindAddress() {
+    try {
+      return InetAddress.getByName(address);
+    } catch (UnknownHostException e) {
+      throw new IllegalArgumentException("no such address to listen on: " + address, e);
+    }
+  }
+}
