@@ -1,0 +1,14 @@
+package io.herald.message.link;
+
+import java.util.List;
+
+/**
+ * What is live on an execution instance, as it tells control: enough to find out what is missing.
+ *
+ * @param instanceId the execution instance, 1 to 127
+ * @param live the published templates
+ */
+public record Catalog(int instanceId, List<Live> live) {
+  /** One live template. */
+  public record Live(String template, int version) {}
+}

@@ -1,0 +1,103 @@
+package io.herald.message.template;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import org.jspecify.annotations.Nullable;
+import org.mozilla.javascript.Context;
+
+/**
+ * What one rendering has left of its limits (TPL-32). Once a limit is reached every further
+ * question is answered with the same {@link LimitReached}, so that a {@code finally} that swallows
+ * the first one gains nothing. Belongs to the rendering thread.
+ */
+final class Budget {
+  /** Java frames; recursion ends here long before the thread's stack does. */
+  private static final int MAX_FRAMES = 1_500;
+
+  /** Looking at the stack costs some microseconds, so it is not done at every question. */
+  private static final int QUESTIONS_PER_DEPTH_CHECK = 2;
+
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+  private final RenderLimits limits;
+  private final long deadlineNanos;
+  private final long cpuNanosAtStart;
+  private final long allocatedAtStart;
+  private long instructions;
+  private long printed;
+  private int questions;
+  private @Nullable LimitReached reached;
+
+  Budget(RenderLimits limits) {
+    this.limits = limits;
+    this.deadlineNanos = System.nanoTime() + limits.time().toNanos();
+    this.cpuNanosAtStart = THREADS.getCurrentThreadCpuTime();
+    this.allocatedAtStart = THREADS.getCurrentThreadAllocatedBytes();
+  }
+
+  /** Takes steps; called every few hundred of them, so time and memory are looked at as well. */
+  void spend(long steps, boolean mayRecurse) {
+    if (reached != null) {
+      throw reached;
+    }
+    instructions += steps;
+    if (instructions > limits.instructions() || instructions < 0) {
+      throw stop("It takes more than " + limits.instructions() + " steps: is a loop endless?");
+    }
+    checkProgress();
+    if (mayRecurse && ++questions % QUESTIONS_PER_DEPTH_CHECK == 0) {
+      checkDepth();
+    }
+  }
+
+  /** Takes characters of output. */
+  void print(int characters) {
+    printed += characters;
+    if (printed > limits.outputCharacters()) {
+      throw stop("The message grows beyond " + limits.outputCharacters() + " characters");
+    }
+  }
+
+  /** Looks at the length of a text before anything copies it. */
+  void checkLength(long characters) {
+    // a joined text that outgrows int tells a negative length
+    if (characters > limits.outputCharacters() || characters < 0) {
+      throw stop("A text grows beyond " + limits.outputCharacters() + " characters");
+    }
+  }
+
+  /** Looks at the time and at what this thread has allocated; costs about 70 ns. */
+  void checkProgress() {
+    // the clock on the wall also runs while the machine sleeps or others work: that is not the
+    // template's fault
+    if (System.nanoTime() - deadlineNanos > 0
+        && THREADS.getCurrentThreadCpuTime() - cpuNanosAtStart > limits.time().toNanos()) {
+      throw stop("It takes longer than " + limits.time().toMillis() + " ms: is a loop endless?");
+    }
+    if (THREADS.getCurrentThreadAllocatedBytes() - allocatedAtStart > limits.memoryBytes()) {
+      throw stop("It uses more than " + (limits.memoryBytes() >> 20) + " MiB of memory");
+    }
+  }
+
+  /** Refuses what would need more memory than there may be, before it is allocated. */
+  void checkRoomFor(long bytes) {
+    if (bytes > limits.memoryBytes() || bytes < 0) {
+      throw stop("It uses more than " + (limits.memoryBytes() >> 20) + " MiB of memory");
+    }
+  }
+
+  private void checkDepth() {
+    boolean tooDeep =
+        StackWalker.getInstance().walk(frames -> frames.skip(MAX_FRAMES).findFirst().isPresent());
+    if (tooDeep) {
+      throw stop("Its functions call each other too deeply: does one call itself for ever?");
+    }
+  }
+
+  private LimitReached stop(String message) {
+    if (reached == null) {
+      reached = new LimitReached(message, Context.reportRuntimeError("").lineNumber());
+    }
+    return reached;
+  }
+}

@@ -1,0 +1,57 @@
+package io.herald.message.template;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.mozilla.javascript.Function;
+import org.mozilla.javascript.Script;
+import org.mozilla.javascript.Scriptable;
+
+/**
+ * A part ready to render: fixed text, or a script. Immutable and safe for use by many threads.
+ *
+ * @param fixed the text of a part without tags; null when there is a script
+ * @param script evaluates to the function that prints the part; null when the text is fixed
+ * @param source the way back to the template
+ * @param literals the texts between the tags
+ * @param sites the places where values are printed
+ * @param hasFunctions whether the template declares functions
+ * @param escapes whether values are escaped for HTML
+ */
+record CompiledPart(
+    Part part,
+    @Nullable String fixed,
+    @Nullable Script script,
+    ScriptText source,
+    List<String> literals,
+    List<ScriptText.Site> sites,
+    boolean hasFunctions,
+    boolean escapes) {
+
+  private static final int ROOM_FOR_VALUES = 1_024;
+
+  String literal(int number) {
+    return literals.get(number);
+  }
+
+  ScriptText.Site site(int number) {
+    return sites.get(number);
+  }
+
+  /** Prints this part and gives its text. Lets everything out that the script throws. */
+  String render(RenderContext context, Scriptable scope, Object[] hooks) {
+    PartWriter output = context.rendering().output();
+    if (script == null) {
+      String text = fixed == null ? "" : fixed;
+      context.rendering().budget().print(text.length());
+      return text;
+    }
+    int length = ROOM_FOR_VALUES;
+    for (String literal : literals) {
+      length += literal.length();
+    }
+    output.begin(this, Math.min(length, 64 * ROOM_FOR_VALUES));
+    Function print = (Function) script.exec(context, scope, scope);
+    print.call(context, scope, scope, hooks);
+    return output.text();
+  }
+}

@@ -1,0 +1,13 @@
+package io.herald.message.template;
+
+/** A template ready to render. Immutable; any number of threads may render at once. */
+public interface CompiledTemplate {
+  /**
+   * Fills the template in for one event. Never throws for anything a template or an event's data
+   * does: whatever goes wrong, also running too long or too deep, is a {@link RenderResult.Failed}.
+   *
+   * <p>Pure CPU work: call it on a platform thread, so that a runaway template holds no carrier of
+   * virtual threads until its limit ends it.
+   */
+  RenderResult render(RenderInput input);
+}

@@ -1,0 +1,70 @@
+package io.herald.message.template;
+
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/** Makes text safe for the place it goes to. */
+final class Escaping {
+  private static final String HEX = "0123456789ABCDEF";
+  private static final String UNRESERVED = "-_.!~*'()";
+
+  private Escaping() {}
+
+  /** For HTML text and for attribute values in either kind of quotes: {@code & < > " '}. */
+  static void html(String text, StringBuilder out) {
+    int done = 0;
+    for (int i = 0; i < text.length(); i++) {
+      String replacement = replacement(text.charAt(i), true, true);
+      if (replacement != null) {
+        out.append(text, done, i).append(replacement);
+        done = i + 1;
+      }
+    }
+    out.append(text, done, text.length());
+  }
+
+  /**
+   * Replaces {@code & < >} and, when asked, the quotes.
+   *
+   * @param quote also {@code "}
+   * @param apostrophe also {@code '}
+   */
+  static String xml(String text, boolean quote, boolean apostrophe) {
+    StringBuilder out = new StringBuilder(text.length() + 16);
+    for (int i = 0; i < text.length(); i++) {
+      String replacement = replacement(text.charAt(i), quote, apostrophe);
+      if (replacement == null) {
+        out.append(text.charAt(i));
+      } else {
+        out.append(replacement);
+      }
+    }
+    return out.toString();
+  }
+
+  private static @Nullable String replacement(char c, boolean quote, boolean apostrophe) {
+    return switch (c) {
+      case '&' -> "&amp;";
+      case '<' -> "&lt;";
+      case '>' -> "&gt;";
+      case '"' -> quote ? "&quot;" : null;
+      case '\'' -> apostrophe ? "&#39;" : null;
+      default -> null;
+    };
+  }
+
+  /** Percent-encodes the UTF-8 bytes of everything but unreserved characters (TPL-44). */
+  static String url(String text) {
+    StringBuilder out = new StringBuilder(text.length() + 16);
+    for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+      char c = (char) (b & 0xff);
+      boolean letterOrDigit = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
+      if (letterOrDigit || UNRESERVED.indexOf(c) >= 0) {
+        out.append(c);
+      } else {
+        out.append('%').append(HEX.charAt(c >> 4)).append(HEX.charAt(c & 15));
+      }
+    }
+    return out.toString();
+  }
+}

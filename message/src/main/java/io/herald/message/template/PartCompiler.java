@@ -1,0 +1,327 @@
+package io.herald.message.template;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.mozilla.classfile.ClassFileWriter.ClassFileFormatException;
+import org.mozilla.javascript.CompilerEnvirons;
+import org.mozilla.javascript.Evaluator;
+import org.mozilla.javascript.EvaluatorException;
+import org.mozilla.javascript.IRFactory;
+import org.mozilla.javascript.Interpreter;
+import org.mozilla.javascript.Parser;
+import org.mozilla.javascript.Script;
+import org.mozilla.javascript.Token;
+import org.mozilla.javascript.ast.Assignment;
+import org.mozilla.javascript.ast.AstNode;
+import org.mozilla.javascript.ast.AstRoot;
+import org.mozilla.javascript.ast.ExpressionStatement;
+import org.mozilla.javascript.ast.FunctionNode;
+import org.mozilla.javascript.ast.Name;
+import org.mozilla.javascript.ast.ParenthesizedExpression;
+import org.mozilla.javascript.ast.PropertyGet;
+import org.mozilla.javascript.ast.ScriptNode;
+import org.mozilla.javascript.ast.TaggedTemplateLiteral;
+import org.mozilla.javascript.ast.UnaryExpression;
+import org.mozilla.javascript.ast.UpdateExpression;
+import org.mozilla.javascript.ast.VariableDeclaration;
+import org.mozilla.javascript.optimizer.Codegen;
+
+/** Compiles one part of a template, or tells every reason why not with its place. */
+final class PartCompiler {
+  private static final Set<String> EVENT = Set.of("rtEvent", "batchEvent", "event");
+  private static final Set<String> READ_ONLY =
+      Set.of(
+          "rtEvent",
+          "batchEvent",
+          "event",
+          "ctx",
+          "enrichment",
+          "delivery",
+          "message",
+          "dataSource",
+          "targetData",
+          "provider",
+          "coupon",
+          "couponValue",
+          "proposition",
+          "vars");
+
+  private final RenderContext context;
+  private final Part part;
+  private final String template;
+  private final boolean escapes;
+  private final List<TemplateError> errors = new ArrayList<>();
+  private final ScriptText source;
+  private final List<Piece> pieces;
+  private boolean requireActivation;
+
+  private PartCompiler(RenderContext context, Part part, String template, boolean autoEscape) {
+    this.context = context;
+    this.part = part;
+    this.template = template;
+    this.escapes = part.markup() && autoEscape;
+    TemplateScanner.Scan scan = TemplateScanner.scan(template);
+    this.pieces = scan.pieces();
+    this.source = new ScriptText(template, pieces);
+    Lines lines = new Lines(template);
+    for (TemplateScanner.Problem problem : scan.problems()) {
+      error(lines.line(problem.offset()), lines.column(problem.offset()), problem.message());
+    }
+  }
+
+  /**
+   * Compiles a part.
+   *
+   * @param errors what is wrong is added here
+   * @return empty when something is wrong
+   */
+  static Optional<CompiledPart> compile(
+      RenderContext context,
+      Part part,
+      String template,
+      boolean autoEscape,
+      List<TemplateError> errors) {
+    PartCompiler compiler = new PartCompiler(context, part, template, autoEscape);
+    Optional<CompiledPart> compiled = compiler.compile();
+    errors.addAll(compiler.errors);
+    return compiler.errors.isEmpty() ? compiled : Optional.empty();
+  }
+
+  private Optional<CompiledPart> compile() {
+    if (!errors.isEmpty()) {
+      return Optional.empty();
+    }
+    if (pieces.stream().allMatch(Piece.Literal.class::isInstance)) {
+      String fixed = String.join("", source.literals());
+      return Optional.of(
+          new CompiledPart(part, fixed, null, source, List.of(), List.of(), false, escapes));
+    }
+    try {
+      return compileScript();
+    } catch (StackOverflowError e) {
+      error(1, 1, "The code is nested too deeply");
+    } catch (RuntimeException e) {
+      // the engine's parser gave up in a way of its own
+      error(1, 1, "The code between <% and %> is no valid JavaScript");
+    }
+    return Optional.empty();
+  }
+
+  private Optional<CompiledPart> compileScript() {
+    for (Piece piece : pieces) {
+      if (piece instanceof Piece.Print print) {
+        checkExpression(print);
+      }
+    }
+    if (!errors.isEmpty()) {
+      return Optional.empty();
+    }
+    AstRoot tree = parse(source.script());
+    if (tree == null) {
+      return Optional.empty();
+    }
+    checkTree(tree);
+    if (!errors.isEmpty()) {
+      return Optional.empty();
+    }
+    boolean hasFunctions = functionsIn(tree) > 1;
+    return Optional.of(
+        new CompiledPart(
+            part,
+            null,
+            script(tree),
+            source,
+            source.literals(),
+            source.sites(),
+            hasFunctions,
+            escapes));
+  }
+
+  /** Parses an expression by itself, so that what is wrong in it is told at its place. */
+  private void checkExpression(Piece.Print print) {
+    String prefix = "(";
+    String script = prefix + print.code() + "\n)";
+    ScriptErrors found = new ScriptErrors();
+    try {
+      AstRoot root = new Parser(environment(found), found).parse(script, part.label(), 1);
+      boolean one =
+          root.getFirstChild() instanceof ExpressionStatement
+              && root.getFirstChild().getNext() == null;
+      if (one) {
+        return;
+      }
+      found.error("", part.label(), 1, "", prefix.length() + 1);
+    } catch (EvaluatorException e) {
+      // told through the reporter
+    }
+    Lines templateLines = new Lines(template);
+    ScriptErrors.Complaint first = found.complaints().getFirst();
+    int reported = first.offsetIn(script) - prefix.length();
+    int within = Math.clamp(reported, 0, print.code().stripTrailing().length() - 1);
+    int offset = print.offset() + within;
+    error(
+        templateLines.line(offset),
+        templateLines.column(offset),
+        "<%= "
+            + TemplateScanner.excerpt(print.code())
+            + " %> is no value that can be printed"
+            + because(first.message()));
+  }
+
+  private static String because(String message) {
+    return message.isBlank() ? "" : ": " + message;
+  }
+
+  private @Nullable AstRoot parse(String script) {
+    ScriptErrors found = new ScriptErrors();
+    try {
+      return new Parser(environment(found), found).parse(script, part.label(), 1);
+    } catch (EvaluatorException e) {
+      // what follows the first complaint is mostly its echo
+      ScriptErrors.Complaint first = found.complaints().getFirst();
+      ScriptText.Place place = source.placeOf(first.offsetIn(script));
+      if (!checkBraces()) {
+        error(place.line(), place.column(), SyntaxTexts.explain(first.message(), place.code()));
+      }
+      return null;
+    }
+  }
+
+  private boolean checkBraces() {
+    Optional<TemplateScanner.Problem> found = BraceBalance.check(pieces);
+    Lines lines = new Lines(template);
+    found.ifPresent(
+        problem ->
+            error(lines.line(problem.offset()), lines.column(problem.offset()), problem.message()));
+    return found.isPresent();
+  }
+
+  private CompilerEnvirons environment(ScriptErrors reporter) {
+    CompilerEnvirons environment = new CompilerEnvirons();
+    environment.initFromContext(context);
+    environment.setErrorReporter(reporter);
+    environment.setGeneratingSource(false);
+    environment.setGenerateDebugInfo(true);
+    return environment;
+  }
+
+  private void checkTree(AstRoot tree) {
+    boolean oneFunction =
+        tree.getFirstChild() instanceof ExpressionStatement statement
+            && statement.getNext() == null
+            && statement.getExpression() instanceof ParenthesizedExpression parentheses
+            && parentheses.getExpression() instanceof FunctionNode;
+    if (!oneFunction) {
+      if (!checkBraces()) {
+        error(1, 1, "There is a } too many: each } needs a { before it");
+      }
+      return;
+    }
+    tree.visit(
+        node -> {
+          switch (node) {
+            case Assignment assignment -> checkTarget(assignment.getLeft());
+            case UpdateExpression update -> checkTarget(update.getOperand());
+            case UnaryExpression unary when unary.getType() == Token.DELPROP ->
+                checkTarget(unary.getOperand());
+            case VariableDeclaration declaration when declaration.isConst() ->
+                // the engine sets a const in a loop only once, and silently
+                error(declaration, "const does not work in a template: write var");
+            case TaggedTemplateLiteral tagged ->
+                // its list of texts would be shared by all messages
+                error(
+                    tagged.getTarget(),
+                    "A text in backquotes cannot follow a function: call it with ( )");
+            default -> {}
+          }
+          return true;
+        });
+  }
+
+  private void checkTarget(AstNode target) {
+    if (target instanceof ParenthesizedExpression) {
+      error(target, "What is set cannot stand in ( ): remove them");
+      return;
+    }
+    if (target instanceof Name name
+        && READ_ONLY.contains(name.getIdentifier())
+        && name.getDefiningScope() == null) {
+      error(target, name.getIdentifier() + " is read-only: use another name for your variable");
+    } else if (target instanceof PropertyGet property
+        && property.getTarget() instanceof Name owner
+        && EVENT.contains(owner.getIdentifier())
+        && owner.getDefiningScope() == null) {
+      error(target, "The event is read-only: keep your value in a variable");
+    }
+  }
+
+  private static int functionsIn(AstRoot tree) {
+    int[] count = {0};
+    tree.visit(
+        node -> {
+          if (node instanceof FunctionNode) {
+            count[0]++;
+          }
+          return true;
+        });
+    return count[0];
+  }
+
+  private Script script(AstRoot tree) {
+    try {
+      return generate(tree, new Codegen());
+    } catch (VerifyError e) {
+      // a variable that only ever holds numbers is called or the like: the generator's shortcut for
+      // numbers does not fit, so take it away
+      AstRoot again = parseAgain();
+      requireActivation = true;
+      return generate(again, new Codegen());
+    } catch (ClassFileFormatException e) {
+      // more than 64 KB of byte code, which is some 900 tags: run it in the interpreter, which
+      // needs a third more time
+      return generate(parseAgain(), new Interpreter());
+    }
+  }
+
+  /** Generating changes the tree, so that a second try needs a second tree. */
+  private AstRoot parseAgain() {
+    AstRoot again = parse(source.script());
+    if (again == null) {
+      throw new IllegalStateException("the same text was parsed before");
+    }
+    return again;
+  }
+
+  private Script generate(AstRoot tree, Evaluator generator) {
+    ScriptErrors found = new ScriptErrors();
+    CompilerEnvirons environment = environment(found);
+    ScriptNode script =
+        new IRFactory(environment, part.label(), source.script(), found).transformTree(tree);
+    GrowthGuards.insert(script);
+    if (requireActivation) {
+      requireActivation(script);
+    }
+    Object code = generator.compile(environment, script, source.script(), false);
+    return generator.createScriptObject(code, null);
+  }
+
+  private static void requireActivation(ScriptNode script) {
+    for (int i = 0; i < script.getFunctionCount(); i++) {
+      FunctionNode function = script.getFunctionNode(i);
+      function.setRequiresActivation();
+      requireActivation(function);
+    }
+  }
+
+  private void error(AstNode node, String message) {
+    ScriptText.Place place = source.placeOf(node.getAbsolutePosition());
+    error(place.line(), place.column(), message);
+  }
+
+  private void error(int line, int column, String message) {
+    errors.add(new TemplateError(part.label(), line, column, message));
+  }
+}

@@ -1,0 +1,35 @@
+package io.herald.message.template;
+
+import java.time.Duration;
+
+/**
+ * What one rendering may use at most (TPL-32).
+ *
+ * @param time wall-clock time for all parts together
+ * @param instructions interpreter steps, as counted by the engine
+ * @param outputCharacters length of all parts together; also the length of any one text a template
+ *     builds
+ * @param memoryBytes what the rendering thread may allocate
+ */
+public record RenderLimits(
+    Duration time, long instructions, int outputCharacters, long memoryBytes) {
+  private static final long DEFAULT_MEMORY_BYTES = 256L << 20;
+
+  /** 5 seconds, 50 million steps, 10 million characters, 256 MiB. */
+  public static final RenderLimits DEFAULT =
+      new RenderLimits(Duration.ofSeconds(5), 50_000_000, 10_000_000);
+
+  /**
+   * @throws IllegalArgumentException when a limit is zero or negative
+   */
+  public RenderLimits {
+    if (!time.isPositive() || instructions <= 0 || outputCharacters <= 0 || memoryBytes <= 0) {
+      throw new IllegalArgumentException("every render limit must be greater than 0");
+    }
+  }
+
+  /** With the default of 256 MiB for memory. */
+  public RenderLimits(Duration time, long instructions, int outputCharacters) {
+    this(time, instructions, outputCharacters, DEFAULT_MEMORY_BYTES);
+  }
+}

@@ -1,0 +1,150 @@
+package io.herald.message.template;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The JavaScript of one part: a function that prints the literals and values in the order the
+ * control flow asks for, and the way back from every place in it to the template's source.
+ *
+ * <p>Each piece of template code stands on lines of its own, so that the line number of an error at
+ * run time is enough to find the piece.
+ */
+final class ScriptText {
+  /** The functions the script is called with, in this order. */
+  static final List<String> HOOKS = List.of("__text", "__print", "__raw", "__grown");
+
+  private final Lines templateLines;
+  private final StringBuilder script = new StringBuilder();
+  private final List<Segment> segments = new ArrayList<>();
+  private final List<String> literals = new ArrayList<>();
+  private final List<Site> sites = new ArrayList<>();
+  private final Lines scriptLines;
+
+  /**
+   * A stretch of the script that was copied from the template.
+   *
+   * @param scriptStart where it begins in the script; it ends where the next one begins
+   */
+  private record Segment(int scriptStart, int length, int templateStart, String code) {}
+
+  /** A place where a value is printed. */
+  record Site(int line, int column, String expression) {}
+
+  /** A place in the template, and the code that stands there. */
+  record Place(int line, int column, String code) {}
+
+  ScriptText(String template, List<Piece> pieces) {
+    templateLines = new Lines(template);
+    script.append("(function(").append(String.join(",", HOOKS)).append("){\n");
+    for (int i = 0; i < pieces.size(); i++) {
+      switch (pieces.get(i)) {
+        case Piece.Literal literal -> literal(literal, pieces, i);
+        case Piece.Print print -> print(print);
+        case Piece.Code code -> code(code);
+      }
+    }
+    script.append("})");
+    scriptLines = new Lines(script.toString());
+  }
+
+  private void literal(Piece.Literal literal, List<Piece> pieces, int at) {
+    if (betweenSwitchAndFirstCase(literal, pieces, at)) {
+      return;
+    }
+    script.append("__text(").append(literals.size()).append(");\n");
+    literals.add(literal.text());
+  }
+
+  /** White space there would be a statement before the first case, which is an error. */
+  private static boolean betweenSwitchAndFirstCase(
+      Piece.Literal literal, List<Piece> pieces, int at) {
+    return literal.text().isBlank()
+        && at > 0
+        && at + 1 < pieces.size()
+        && pieces.get(at - 1) instanceof Piece.Code before
+        && pieces.get(at + 1) instanceof Piece.Code after
+        && before.code().stripTrailing().endsWith("{")
+        && after.code().strip().matches("(?s)(case|default)\\b.*");
+  }
+
+  private void print(Piece.Print print) {
+    script.append(print.raw() ? "__raw(" : "__print(").append(sites.size()).append(",(");
+    copy(print.code(), print.offset());
+    // the line end closes a trailing line comment
+    script.append("\n));\n");
+    int start = print.offset() + print.code().indexOf(print.code().strip());
+    sites.add(
+        new Site(
+            templateLines.line(start),
+            templateLines.column(start),
+            TemplateScanner.excerpt(print.code())));
+  }
+
+  private void code(Piece.Code code) {
+    copy(code.code(), code.offset());
+    script.append('\n');
+  }
+
+  private void copy(String code, int templateStart) {
+    segments.add(new Segment(script.length(), code.length(), templateStart, code));
+    script.append(code);
+  }
+
+  String script() {
+    return script.toString();
+  }
+
+  List<String> literals() {
+    return List.copyOf(literals);
+  }
+
+  List<Site> sites() {
+    return List.copyOf(sites);
+  }
+
+  /** The place of an offset in the script. */
+  Place placeOf(int scriptOffset) {
+    if (segments.isEmpty()) {
+      return new Place(1, 1, "");
+    }
+    Segment segment = segments.getFirst();
+    for (Segment next : segments) {
+      if (next.scriptStart() > scriptOffset) {
+        break;
+      }
+      segment = next;
+    }
+    int within = Math.clamp(scriptOffset - segment.scriptStart(), 0, segment.length());
+    int offset = segment.templateStart() + within;
+    return new Place(
+        templateLines.line(offset),
+        templateLines.column(offset),
+        TemplateScanner.excerpt(lineAround(segment.code(), within)));
+  }
+
+  /** The place of a line in the script: the first template code on it. */
+  Place placeOfLine(int scriptLine) {
+    int start = scriptLines.start(scriptLine);
+    int end = scriptLines.start(scriptLine + 1);
+    for (Segment segment : segments) {
+      if (segment.scriptStart() >= start && segment.scriptStart() < end) {
+        int blank = segment.code().length() - segment.code().stripLeading().length();
+        return placeOf(Math.min(segment.scriptStart() + blank, Math.max(end - 1, start)));
+      }
+    }
+    return placeOf(start);
+  }
+
+  private static String lineAround(String code, int at) {
+    int begin = Math.min(at, code.length());
+    while (begin > 0 && !Lines.isLineEnd(code.charAt(begin - 1))) {
+      begin--;
+    }
+    int end = Math.min(at, code.length());
+    while (end < code.length() && !Lines.isLineEnd(code.charAt(end))) {
+      end++;
+    }
+    return code.substring(begin, end);
+  }
+}

@@ -1,0 +1,129 @@
+package io.herald.message.template;
+
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+import org.mozilla.javascript.NativeObject;
+import org.mozilla.javascript.Scriptable;
+import org.mozilla.javascript.ScriptableObject;
+
+/** Renders the compiled parts of one template. Immutable and safe for use by many threads. */
+final class ScriptedTemplate implements CompiledTemplate {
+  private static final int FIXED =
+      ScriptableObject.READONLY | ScriptableObject.PERMANENT | ScriptableObject.DONTENUM;
+
+  private final Sandbox sandbox;
+  private final ContextTree contexts;
+  private final RenderLimits limits;
+  private final Map<Part, CompiledPart> parts;
+  private final boolean hasScripts;
+
+  ScriptedTemplate(
+      Sandbox sandbox, ContextTree contexts, RenderLimits limits, Map<Part, CompiledPart> parts) {
+    this.sandbox = sandbox;
+    this.contexts = contexts;
+    this.limits = limits;
+    this.parts = parts;
+    this.hasScripts = parts.values().stream().anyMatch(part -> part.script() != null);
+  }
+
+  @Override
+  public RenderResult render(RenderInput input) {
+    return sandbox.within(context -> render(context, input));
+  }
+
+  private RenderResult render(RenderContext context, RenderInput input) {
+    Budget budget = new Budget(limits);
+    PartWriter output = new PartWriter(budget);
+    context.begin(
+        new RenderContext.Rendering(
+            budget, output, input.now(), new SplittableRandom(input.eventId())));
+    CompiledPart current = parts.values().iterator().next();
+    try {
+      Scriptable scope = hasScripts ? scope(context, input) : sandbox.shared().forMessage();
+      Object[] hooks = sandbox.shared().hooks();
+      Map<Part, String> texts = new EnumMap<>(Part.class);
+      for (CompiledPart part : parts.values()) {
+        current = part;
+        String text = part.render(context, scope, hooks.clone());
+        texts.put(part.part(), part.part().header() ? HeaderText.oneLine(text) : text);
+      }
+      return rendered(texts, output);
+    } catch (ContextTree.UnreadableContext e) {
+      return failed(current, "The event cannot be shown: " + e.getMessage());
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError | LimitReached e) {
+      return new RenderResult.Failed(RuntimeFailures.of(current, e));
+    }
+  }
+
+  private Scriptable scope(RenderContext context, RenderInput input)
+      throws ContextTree.UnreadableContext {
+    SharedScope shared = sandbox.shared();
+    ScriptableObject scope = shared.forMessage();
+    Object ctx = shared.xml(context, contexts.read(input.event().context()));
+    EventView event =
+        new EventView(
+            scope,
+            input,
+            ctx,
+            (Instant instant) -> shared.date(context, (double) instant.toEpochMilli()));
+    scope.defineProperty("rtEvent", event, FIXED);
+    scope.defineProperty("batchEvent", event, FIXED);
+    scope.defineProperty("event", event, FIXED);
+    scope.defineProperty("ctx", ctx, FIXED);
+    scope.defineProperty("enrichment", enrichment(scope, input.enrichment()), FIXED);
+    return scope;
+  }
+
+  private static Scriptable enrichment(Scriptable scope, Map<String, Map<String, String>> sources) {
+    NativeObject all = object(scope);
+    sources.forEach(
+        (id, fields) -> {
+          NativeObject source = object(scope);
+          fields.forEach((name, value) -> source.defineProperty(name, value, 0));
+          source.sealObject();
+          all.defineProperty(id, source, 0);
+        });
+    all.sealObject();
+    return all;
+  }
+
+  private static NativeObject object(Scriptable scope) {
+    NativeObject object = new NativeObject();
+    object.setParentScope(scope);
+    object.setPrototype(ScriptableObject.getObjectPrototype(scope));
+    return object;
+  }
+
+  private RenderResult rendered(Map<Part, String> texts, PartWriter output) {
+    String senderAddress = texts.getOrDefault(Part.SENDER_ADDRESS, "");
+    CompiledPart sender = parts.get(Part.SENDER_ADDRESS);
+    if (senderAddress.isEmpty() && sender != null) {
+      return failed(sender, "The sender's address is empty: the message cannot be sent");
+    }
+    String html = texts.get(Part.HTML);
+    String text = texts.get(Part.TEXT);
+    if (text == null && html != null) {
+      text = HtmlToText.convert(html);
+    }
+    return new RenderResult.Rendered(
+        texts.getOrDefault(Part.SENDER_NAME, ""),
+        senderAddress,
+        emptyToNull(texts.get(Part.REPLY_TO)),
+        emptyToNull(texts.get(Part.ERROR_ADDRESS)),
+        texts.getOrDefault(Part.SUBJECT, ""),
+        html,
+        text,
+        output.warnings());
+  }
+
+  private static @Nullable String emptyToNull(@Nullable String text) {
+    return text == null || text.isEmpty() ? null : text;
+  }
+
+  private static RenderResult failed(CompiledPart part, String message) {
+    return new RenderResult.Failed(new TemplateError(part.part().label(), 1, 1, message));
+  }
+}

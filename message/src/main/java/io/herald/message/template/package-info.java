@@ -1,0 +1,28 @@
+/**
+ * The template language: JavaScript with E4X between {@code <%} and {@code %>} (TPL-30 to TPL-34),
+ * compiled once per publication and rendered many times, in a sandbox with limits. No I/O, no
+ * tables, no state that outlives a rendering, so a crash half way leaves nothing behind.
+ *
+ * <p>In: {@link io.herald.message.link.Publication.Content} and {@link
+ * io.herald.message.template.RenderInput}. Out: {@link io.herald.message.template.Compilation} and
+ * {@link io.herald.message.template.RenderResult}.
+ *
+ * <p>The way of a part: {@code TemplateScanner} cuts it into literals and tags, {@code ScriptText}
+ * writes them as one JavaScript function that knows the way back to every line and column, {@code
+ * PartCompiler} has the engine compile that function to Java byte code. Rendering parses the
+ * event's context once ({@code ContextTree}), makes a scope on top of the built-ins that all
+ * messages share ({@code SharedScope}), and calls the functions of the parts one after the other
+ * ({@code ScriptedTemplate}).
+ *
+ * <p>Failure policy: whatever a template or an event's data does is a value, never an exception.
+ * What a script may use is bounded three times over. The engine counts the steps of scripts and of
+ * regular expressions; {@code GuardedBuiltIns} takes the steps of built-ins before they run; {@code
+ * GrowthGuards} looks at every text and tree that grows. A thread that is out of budget fails at
+ * every further step, so no {@code finally} keeps it. What remains: one single built-in call on a
+ * text or list within the limits runs to its end, and an {@code OutOfMemoryError} that other work
+ * caused also ends the message that meets it.
+ */
+@NullMarked
+package io.herald.message.template;
+
+import org.jspecify.annotations.NullMarked;
