@@ -1,0 +1,160 @@
+package io.herald.execution;
+
+import io.herald.execution.catalog.LinkServlet;
+import io.herald.execution.collect.rest.PKeys;
+import io.herald.execution.collect.rest.RestRouter;
+import io.herald.execution.collect.soap.InstanceInfo;
+import io.herald.execution.collect.soap.SoapRouter;
+import io.herald.execution.deliver.email.SmtpRelay;
+import io.herald.execution.deliver.email.SmtpSettings;
+import io.herald.execution.queue.Events;
+import io.herald.message.link.LinkPaths;
+import io.herald.platform.access.AccessSettings;
+import io.herald.platform.access.AgentAuthentication;
+import io.herald.platform.access.ApiClients;
+import io.herald.platform.access.InstanceSecretStore;
+import io.herald.platform.access.OperatorAccounts;
+import io.herald.platform.access.SecurityZones;
+import io.herald.platform.access.Sessions;
+import io.herald.platform.config.Settings;
+import io.herald.platform.database.Database;
+import io.herald.platform.http.Callers;
+import io.herald.platform.http.RequestIds;
+import io.herald.platform.http.ServletHost;
+import io.herald.platform.startstop.Service;
+import io.herald.platform.startstop.Services;
+import io.herald.spi.EnrichmentSource;
+import jakarta.servlet.http.HttpServlet;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import javax.sql.DataSource;
+
+/**
+ * An execution instance, put together: the doors, the {@link Pipeline} and the way out. Its
+ * database is migrated before, with {@link #MIGRATIONS}, and closed after.
+ */
+public final class ExecutionInstance implements Service {
+  /** Folders of migrations for its database. */
+  public static final List<String> MIGRATIONS =
+      List.of(Pipeline.MIGRATIONS, "io/herald/platform/access/migration");
+
+  private final Pipeline pipeline;
+  private final OperatorAccounts operators;
+  private final ApiClients clients;
+  private final ServletHost host;
+  private final Services services;
+  private final Settings settings;
+
+  /**
+   * @throws SQLException when the database cannot be asked
+   */
+  public ExecutionInstance(Settings settings, Database database, Clock clock, SecureRandom random)
+      throws SQLException {
+    this.settings = settings;
+    DataSource dataSource = database.dataSource();
+    SmtpRelay relay = new SmtpRelay(SmtpSettings.route(settings));
+    List<EnrichmentSource> sources =
+        ServiceLoader.load(EnrichmentSource.class).stream()
+            .map(ServiceLoader.Provider::get)
+            .toList();
+    pipeline = new Pipeline(settings, database, clock, random, relay, sources);
+
+    operators = new OperatorAccounts(dataSource, settings, clock, random);
+    clients = new ApiClients(dataSource, settings, clock, random);
+    Sessions sessions = new Sessions(dataSource, settings, clock, random);
+    SecurityZones zones = settings.get(AccessSettings.ZONES);
+    // an access token may come in through the SOAP door too (API-27)
+    AgentAuthentication authentication =
+        new AgentAuthentication(zones, operators, sessions, clients, clock);
+    Callers callers = new Callers(settings.get(AccessSettings.TRUSTED_PROXIES));
+    RequestIds requestIds = new RequestIds(random);
+    int instance = settings.get(ExecutionSettings.INSTANCE);
+
+    Map<String, HttpServlet> servlets =
+        Map.of(
+            SoapRouter.PATH,
+            SoapRouter.of(
+                pipeline.collector(),
+                authentication,
+                sessions,
+                new InstanceInfo("mc" + instance, ZoneOffset.UTC),
+                callers,
+                requestIds,
+                settings,
+                clock),
+            LinkPaths.PREFIX + "*",
+            new LinkServlet(
+                pipeline.templates(), instance, settings.get(AccessSettings.LINK_SECRET)),
+            "/healthz",
+            new HealthServlet(dataSource),
+            "/*",
+            new RestRouter(
+                pipeline.collector(),
+                pipeline.events(),
+                pipeline.templates(),
+                clients,
+                zones,
+                callers,
+                requestIds,
+                new PKeys(new InstanceSecretStore(dataSource, random).secret("pkey")),
+                publicUrl(),
+                settings));
+    host =
+        new ServletHost(
+            settings.get(ExecutionSettings.ADDRESS),
+            settings.get(ExecutionSettings.PORT),
+            servlets);
+    services = new Services("execution", List.of(relay, pipeline, host));
+  }
+
+  /** Who may push events with a login and password. */
+  public OperatorAccounts operators() {
+    return operators;
+  }
+
+  /** Who may push events with an API key and access token. */
+  public ApiClients clients() {
+    return clients;
+  }
+
+  /** What is stored. */
+  public Events events() {
+    return pipeline.events();
+  }
+
+  /** Where it listens, known once started. */
+  public URI url() {
+    return URI.create("http://" + settings.get(ExecutionSettings.ADDRESS) + ":" + host.port());
+  }
+
+  @Override
+  public String name() {
+    return services.name();
+  }
+
+  @Override
+  public void start() throws Exception {
+    services.start();
+  }
+
+  @Override
+  public void stop() {
+    services.stop();
+  }
+
+  private String publicUrl() {
+    String url = settings.get(ExecutionSettings.PUBLIC_URL);
+    return url.isEmpty()
+        ? "http://"
+            + settings.get(ExecutionSettings.ADDRESS)
+            + ":"
+            + settings.get(ExecutionSettings.PORT)
+        : url;
+  }
+}

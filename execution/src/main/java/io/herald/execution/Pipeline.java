@@ -1,0 +1,172 @@
+package io.herald.execution;
+
+import io.herald.execution.catalog.PublishedTemplates;
+import io.herald.execution.collect.CollectSettings;
+import io.herald.execution.collect.Collector;
+import io.herald.execution.collect.EventRules;
+import io.herald.execution.collect.QueueingCollector;
+import io.herald.execution.deliver.Deliverer;
+import io.herald.execution.deliver.OutcomeLog;
+import io.herald.execution.deliver.ProcessingBackoff;
+import io.herald.execution.enrich.Enricher;
+import io.herald.execution.queue.Claimer;
+import io.herald.execution.queue.EventAppender;
+import io.herald.execution.queue.EventLookupStore;
+import io.herald.execution.queue.EventStore;
+import io.herald.execution.queue.Events;
+import io.herald.execution.queue.HeldEvents;
+import io.herald.execution.queue.Ledger;
+import io.herald.execution.queue.Membership;
+import io.herald.execution.queue.Partitions;
+import io.herald.execution.queue.ReadyQueue;
+import io.herald.execution.render.MimeWriter;
+import io.herald.execution.render.Renderer;
+import io.herald.execution.route.Router;
+import io.herald.execution.screen.AddressScreen;
+import io.herald.message.event.Queue;
+import io.herald.message.template.RenderLimits;
+import io.herald.message.template.TemplateCompiler;
+import io.herald.platform.config.Settings;
+import io.herald.platform.database.Database;
+import io.herald.platform.startstop.Service;
+import io.herald.platform.startstop.Services;
+import io.herald.spi.EnrichmentSource;
+import io.herald.spi.Transport;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import javax.sql.DataSource;
+
+/**
+ * The steps of {@link MessageJourney}, put together: everything of an execution instance but its
+ * doors and its way out. Stopping it finishes what is under way and gives up the claims on the
+ * rest.
+ */
+public final class Pipeline implements Service {
+  /** The migrations of an execution instance's database. */
+  public static final String MIGRATIONS = "io/herald/execution/migration";
+
+  private static final int CHANGES_PER_COMMIT = 500;
+
+  private final PublishedTemplates templates;
+  private final Collector collector;
+  private final Events events;
+  private final ReadyQueue ready;
+  private final Services services;
+
+  /**
+   * @param transport the way out; started before and stopped after this
+   * @param sources what adds data to events
+   */
+  public Pipeline(
+      Settings settings,
+      Database database,
+      Clock clock,
+      RandomGenerator random,
+      Transport transport,
+      List<EnrichmentSource> sources) {
+    DataSource dataSource = database.dataSource();
+    int instance = settings.get(ExecutionSettings.INSTANCE);
+    int realTime = settings.get(ExecutionSettings.REAL_TIME_JOURNEYS);
+    int batch = settings.get(ExecutionSettings.BATCH_JOURNEYS);
+
+    EventStore store = new EventStore(dataSource);
+    ready =
+        new ReadyQueue(
+            settings.get(ExecutionSettings.READY_EVENTS),
+            mebibytes(settings.get(ExecutionSettings.READY_MEGABYTES)));
+    Membership membership =
+        new Membership(dataSource, clock, instance, settings.get(ExecutionSettings.NODE));
+    HeldEvents held = new HeldEvents();
+    Claimer claimer = new Claimer(store, membership, ready, held, clock);
+    ready.whenHalfEmpty(claimer::somethingToClaim);
+    membership.whenClaimsAreReleased(claimer::somethingToClaim);
+    EventAppender appender =
+        new EventAppender(
+            store,
+            membership,
+            new Partitions(dataSource, clock, instance),
+            ready,
+            held,
+            claimer,
+            clock,
+            mebibytes(settings.get(ExecutionSettings.APPEND_MEGABYTES)));
+    Ledger ledger = new Ledger(store, membership, CHANGES_PER_COMMIT, 2 * (realTime + batch));
+
+    templates = new PublishedTemplates(dataSource, new TemplateCompiler(RenderLimits.DEFAULT));
+    Renderer renderer = new Renderer(clock, new MimeWriter(), renderThreads(settings));
+    OutcomeLog outcomes =
+        new OutcomeLog(
+            ledger,
+            new ProcessingBackoff(random, settings.get(ExecutionSettings.MAX_EVENT_ERRORS)),
+            clock);
+    MessageJourney journey =
+        new MessageJourney(
+            new Router(templates, clock),
+            new Enricher(sources),
+            new AddressScreen(),
+            renderer,
+            new Deliverer(transport, outcomes, clock),
+            outcomes);
+    JourneyDispatcher dispatcher =
+        new JourneyDispatcher(
+            ready,
+            journey,
+            store,
+            held,
+            clock,
+            Map.of(Queue.REAL_TIME, realTime, Queue.BATCH, batch));
+
+    collector =
+        new QueueingCollector(
+            new EventRules(settings.get(CollectSettings.MAX_CONTEXT_BYTES)),
+            appender,
+            clock,
+            settings.get(ExecutionSettings.APPEND_WAIT));
+    events = new EventLookupStore(dataSource);
+    services =
+        new Services(
+            "pipeline",
+            List.of(templates, membership, ledger, renderer, dispatcher, claimer, appender));
+  }
+
+  /** Where the doors hand events in. */
+  public Collector collector() {
+    return collector;
+  }
+
+  /** What is stored. */
+  public Events events() {
+    return events;
+  }
+
+  /** What is live. */
+  public PublishedTemplates templates() {
+    return templates;
+  }
+
+  @Override
+  public String name() {
+    return services.name();
+  }
+
+  @Override
+  public void start() throws Exception {
+    services.start();
+  }
+
+  @Override
+  public void stop() {
+    services.stop();
+  }
+
+  private static int renderThreads(Settings settings) {
+    int threads = settings.get(ExecutionSettings.RENDER_THREADS);
+    return threads > 0 ? threads : Math.max(4, 2 * Runtime.getRuntime().availableProcessors());
+  }
+
+  private static long mebibytes(int count) {
+    return (long) count << 20;
+  }
+}

@@ -1,0 +1,59 @@
+package io.herald.execution.collect.rest;
+
+import io.herald.execution.collect.Refusal;
+import java.util.Map;
+
+/**
+ * What a call is answered with.
+ *
+ * @param status of HTTP
+ * @param json the body
+ * @param headers besides those of the body
+ */
+record RestAnswer(int status, String json, Map<String, String> headers) {
+  static RestAnswer ok(String json) {
+    return new RestAnswer(200, json, Map.of());
+  }
+
+  static RestAnswer created(String json) {
+    return new RestAnswer(201, json, Map.of());
+  }
+
+  /** An error with the code that most callers see: the status and three zeros. */
+  static RestAnswer error(int status, String message) {
+    return error(status, status + "000", message, Map.of());
+  }
+
+  static RestAnswer error(int status, String code, String message, Map<String, String> headers) {
+    String json =
+        Json.write(
+            out -> {
+              out.writeStartObject();
+              out.writeStringProperty("error_code", code);
+              out.writeStringProperty("message", message);
+              out.writeEndObject();
+            });
+    return new RestAnswer(status, json, headers);
+  }
+
+  static RestAnswer refused(Refusal refusal) {
+    return error(400, refusal.toString());
+  }
+
+  static RestAnswer tokenInvalid() {
+    return error(401, "401013", "Oauth token is not valid", Map.of("WWW-Authenticate", "Bearer"));
+  }
+
+  static RestAnswer keyInvalid() {
+    return error(403, "The header X-Api-Key is missing or does not belong to the access token");
+  }
+
+  static RestAnswer organizationInvalid() {
+    return error(403, "403023", "Profile is not valid", Map.of());
+  }
+
+  static RestAnswer methodNotAllowed(String allowed) {
+    return error(
+        405, "405000", "This address allows " + allowed + " only", Map.of("Allow", allowed));
+  }
+}

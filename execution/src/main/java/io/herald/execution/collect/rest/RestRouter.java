@@ -1,0 +1,272 @@
+package io.herald.execution.collect.rest;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.herald.execution.catalog.LiveTemplates;
+import io.herald.execution.collect.CollectSettings;
+import io.herald.execution.collect.Collected;
+import io.herald.execution.collect.Collector;
+import io.herald.execution.collect.Reading;
+import io.herald.execution.collect.Refusal;
+import io.herald.execution.queue.Events;
+import io.herald.execution.queue.StoredEvent;
+import io.herald.message.event.NewEvent;
+import io.herald.message.link.Publication;
+import io.herald.message.status.EventStatus;
+import io.herald.platform.access.AccessUnavailable;
+import io.herald.platform.access.AgentCredentials;
+import io.herald.platform.access.ApiClient;
+import io.herald.platform.access.ApiClients;
+import io.herald.platform.access.SecurityZone;
+import io.herald.platform.access.SecurityZones;
+import io.herald.platform.config.Settings;
+import io.herald.platform.http.Body;
+import io.herald.platform.http.Caller;
+import io.herald.platform.http.Callers;
+import io.herald.platform.http.RequestIds;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.Serial;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The addresses of the Standard dialect below {@code /<org>/campaign/mc<org>/}: an event type takes
+ * events, an event's key gives its status, {@code metadata/} describes a type (API-40 to API-46).
+ *
+ * <p>Map it to {@code /*}: organizations are not known beforehand. The host must let encoded
+ * slashes through, because a known client sends {@code %2F}: in Tomcat, {@code
+ * connector.setEncodedSolidusHandling("passthrough")} (or {@code "decode"}; both work).
+ */
+public final class RestRouter extends HttpServlet {
+  @Serial private static final long serialVersionUID = 1L;
+  private static final Logger log = LoggerFactory.getLogger(RestRouter.class);
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+  private static final String EVENT_TYPE_PREFIX = "EVT";
+
+  private final transient Collector collector;
+  private final transient Events events;
+  private final transient LiveTemplates templates;
+  private final transient ApiClients clients;
+  private final transient SecurityZones zones;
+  private final transient Callers callers;
+  private final transient RequestIds requestIds;
+  private final transient PKeys pkeys;
+  private final String serverUrl;
+  private final int maxBytes;
+  private final boolean strict;
+
+  /**
+   * @param serverUrl of this instance, as shown to callers
+   */
+  public RestRouter(
+      Collector collector,
+      Events events,
+      LiveTemplates templates,
+      ApiClients clients,
+      SecurityZones zones,
+      Callers callers,
+      RequestIds requestIds,
+      PKeys pkeys,
+      String serverUrl,
+      Settings settings) {
+    this.collector = collector;
+    this.events = events;
+    this.templates = templates;
+    this.clients = clients;
+    this.zones = zones;
+    this.callers = callers;
+    this.requestIds = requestIds;
+    this.pkeys = pkeys;
+    this.serverUrl = serverUrl;
+    this.maxBytes = settings.get(CollectSettings.MAX_REST_BYTES);
+    this.strict = settings.get(CollectSettings.REST_STRICT);
+  }
+
+  @Override
+  protected void service(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    try (RequestIds.Named call = requestIds.name(response)) {
+      RestAnswer answer = answer(request, call.id());
+      if (answer.status() >= 400) {
+        // an answer never repeats the caller's data, so the line does not either (API-5, API-8)
+        log.info("refused with {}: {}", answer.status(), answer.json());
+      }
+      byte[] bytes = answer.json().getBytes(UTF_8);
+      response.setStatus(answer.status());
+      answer.headers().forEach(response::setHeader);
+      response.setContentType("application/json;charset=utf-8");
+      response.setContentLength(bytes.length);
+      response.getOutputStream().write(bytes);
+    }
+  }
+
+  private RestAnswer answer(HttpServletRequest request, String requestId) throws IOException {
+    try {
+      return admit(request);
+    } catch (AccessUnavailable e) {
+      log.error("credentials could not be checked", e);
+      return unavailable("credentials cannot be checked at the moment", RETRY_AFTER);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return unavailable("the instance is stopping", RETRY_AFTER);
+    } catch (RuntimeException e) {
+      log.error("a call failed", e);
+      return RestAnswer.error(
+          500, "unexpected error; the server's log tells more at request " + requestId);
+    }
+  }
+
+  /** Credentials before anything else (client contract B.2). */
+  private RestAnswer admit(HttpServletRequest request) throws IOException, InterruptedException {
+    Caller caller = callers.of(request);
+    SecurityZone zone = zones.of(caller.address());
+    if (!caller.secure() && !zone.allows(SecurityZone.Flag.ALLOW_HTTP)) {
+      return RestAnswer.error(403, "security zone '" + zone.name() + "' accepts HTTPS only");
+    }
+    return switch (clients.check(
+        AgentCredentials.bearer(request), request.getHeader("X-Api-Key"))) {
+      case ApiClients.Check.TokenInvalid() -> RestAnswer.tokenInvalid();
+      case ApiClients.Check.KeyInvalid() -> RestAnswer.keyInvalid();
+      case ApiClients.Check.Admitted(ApiClient client) -> {
+        Optional<RestPath> path = RestPath.of(request.getRequestURI());
+        yield path.isEmpty() ? nothingHere() : route(path.get(), client.organization(), request);
+      }
+    };
+  }
+
+  private RestAnswer route(RestPath path, String entitledTo, HttpServletRequest request)
+      throws IOException, InterruptedException {
+    if (!path.organization().equals(entitledTo) || !path.tenant().equals("mc" + entitledTo)) {
+      return RestAnswer.organizationInvalid();
+    }
+    List<String> rest = path.rest();
+    String method = request.getMethod();
+    if (rest.size() == 2 && rest.getFirst().equals("metadata")) {
+      return method.equals("GET") ? describe(rest.get(1)) : RestAnswer.methodNotAllowed("GET");
+    }
+    return switch (rest.size()) {
+      case 1 ->
+          switch (method) {
+            case "POST" -> push(path.tenant(), rest.getFirst(), request);
+            case "GET" ->
+                RestAnswer.error(
+                    400,
+                    "the key of the event is missing: GET …/"
+                        + EVENT_TYPE_PREFIX
+                        + "name/@key reads its status");
+            default -> RestAnswer.methodNotAllowed("POST");
+          };
+      case 2 ->
+          switch (method) {
+            case "GET" -> status(path.tenant(), rest.get(0), rest.get(1));
+            case "POST" -> statusByPost(path.tenant(), rest.get(0), rest.get(1), request);
+            default -> RestAnswer.methodNotAllowed("GET, POST");
+          };
+      default -> nothingHere();
+    };
+  }
+
+  private RestAnswer push(String tenant, String type, HttpServletRequest request)
+      throws IOException, InterruptedException {
+    Optional<Publication.EventType> eventType = published(type);
+    if (eventType.isEmpty()) {
+      return RestAnswer.error(404, "no event of this name is published");
+    }
+    @Nullable String encoding = request.getHeader("Content-Encoding");
+    if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+      return RestAnswer.error(415, "Content-Encoding is not supported; send the body as it is");
+    }
+    return switch (Body.read(request, maxBytes)) {
+      case Body.TooLarge tooLarge -> tooLarge(tooLarge);
+      case Body.Complete(byte[] bytes) ->
+          switch (EventBody.read(bytes, eventType.get().fields(), strict)) {
+            case EventBody.Malformed(String message) -> RestAnswer.error(400, message);
+            case EventBody.Unacceptable(Refusal refusal) -> RestAnswer.refused(refusal);
+            case EventBody.Read body ->
+                switch (RestEvent.of(type, body, templates)) {
+                  case Reading.Refused(Refusal refusal) -> RestAnswer.refused(refusal);
+                  case Reading.Understood(NewEvent event) -> collect(tenant, event);
+                };
+          };
+    };
+  }
+
+  private RestAnswer collect(String tenant, NewEvent event) throws InterruptedException {
+    return switch (collector.collect(List.of(event))) {
+      case Collected.Accepted(var accepted) ->
+          RestAnswer.created(
+              shown(tenant, accepted.getFirst().id(), event, accepted.getFirst().status(), null));
+      case Collected.Refused(int _, String field, String message) ->
+          RestAnswer.refused(new Refusal(field, message));
+      case Collected.Unavailable(String why, Duration retryAfter) -> unavailable(why, retryAfter);
+    };
+  }
+
+  private RestAnswer statusByPost(
+      String tenant, String type, String pkey, HttpServletRequest request) throws IOException {
+    return switch (Body.read(request, maxBytes)) {
+      case Body.TooLarge tooLarge -> tooLarge(tooLarge);
+      case Body.Complete(byte[] bytes) ->
+          bytes.length == 0
+              ? status(tenant, type, pkey)
+              : RestAnswer.error(
+                  400,
+                  "the status of an event is read without a body; events are posted to …/type");
+    };
+  }
+
+  /** Works for as long as the event exists, whether its type is still published or not (DM-4). */
+  private RestAnswer status(String tenant, String type, String pkey) {
+    OptionalLong id = pkeys.read(pkey);
+    Optional<StoredEvent> found = id.isEmpty() ? Optional.empty() : events.find(id.getAsLong());
+    return found
+        .filter(stored -> stored.event().type().equals(type))
+        .map(
+            stored ->
+                RestAnswer.ok(
+                    shown(tenant, stored.id(), stored.event(), stored.status(), stored.reason())))
+        .orElseGet(() -> RestAnswer.error(404, "there is no such event"));
+  }
+
+  private RestAnswer describe(String type) {
+    return published(type)
+        .map(eventType -> RestAnswer.ok(new EventTypeAnswer(eventType).json()))
+        .orElseGet(() -> RestAnswer.error(404, "no event of this name is published"));
+  }
+
+  /** This dialect serves only types of its own kind. */
+  private Optional<Publication.EventType> published(String type) {
+    return type.startsWith(EVENT_TYPE_PREFIX) ? templates.eventType(type) : Optional.empty();
+  }
+
+  private String shown(
+      String tenant, long id, NewEvent event, EventStatus status, @Nullable String reason) {
+    String pkey = pkeys.of(id);
+    String href = tenant + "/" + event.type() + "/" + pkey;
+    return new EventAnswer(pkey, href, serverUrl, event, status, reason).json();
+  }
+
+  private static RestAnswer nothingHere() {
+    return RestAnswer.error(
+        404, "nothing is at this address; events are posted to /<org>/campaign/mc<org>/EVTname");
+  }
+
+  private static RestAnswer tooLarge(Body.TooLarge tooLarge) {
+    // the rest of the body stays unread
+    return RestAnswer.error(413, "413000", tooLarge.message(), Map.of("Connection", "close"));
+  }
+
+  private static RestAnswer unavailable(String why, Duration retryAfter) {
+    String seconds = Long.toString(Math.max(1, retryAfter.toSeconds()));
+    return RestAnswer.error(503, "503000", why, Map.of("Retry-After", seconds));
+  }
+}

@@ -1,0 +1,193 @@
+package io.herald.execution.collect.soap;
+
+import io.herald.execution.collect.Collected;
+import io.herald.execution.collect.Collector;
+import io.herald.execution.collect.EventRules;
+import io.herald.execution.collect.Reading;
+import io.herald.execution.collect.Refusal;
+import io.herald.message.event.NewEvent;
+import io.herald.message.event.Queue;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import javax.xml.stream.XMLStreamException;
+import org.jspecify.annotations.Nullable;
+
+/** Takes several events: all or none, or those that are acceptable (API-21, API-22). */
+final class PushEvents implements SoapMethod {
+  private final Queue queue;
+  private final Collector collector;
+  private final EventRules rules;
+  private final ZoneId zone;
+  private final Clock clock;
+  private final int maxEvents;
+
+  PushEvents(
+      Queue queue, Collector collector, EventRules rules, ZoneId zone, Clock clock, int maxEvents) {
+    this.queue = queue;
+    this.collector = collector;
+    this.rules = rules;
+    this.zone = zone;
+    this.clock = clock;
+    this.maxEvents = maxEvents;
+  }
+
+  @Override
+  public Invocation read(Parameters parameters) throws XMLStreamException {
+    @Nullable EventBatch batch =
+        parameters.element((xml, namespace) -> EventBatch.read(xml, namespace, maxEvents));
+    return (Guarded) (exchange, operator) -> push(exchange.name(), batch);
+  }
+
+  private SoapAnswer push(MethodName name, @Nullable EventBatch batch) throws InterruptedException {
+    if (batch == null || batch.isEventItself() || batch.events().isEmpty()) {
+      return SoapAnswer.Fault.refused(
+          name,
+          "The second parameter must hold one element, such as <Events>, around one or more event"
+              + " elements.");
+    }
+    if (batch.events().size() > maxEvents) {
+      return SoapAnswer.Fault.refused(
+          name, "More than " + maxEvents + " events: split them over several calls.");
+    }
+    List<Reading> readings = new ArrayList<>(batch.events().size());
+    for (EventDraft draft : batch.events()) {
+      readings.add(draft.understand(queue, zone));
+    }
+    return batch.partial() ? pushAcceptable(name, batch, readings) : pushAll(name, batch, readings);
+  }
+
+  private SoapAnswer pushAll(MethodName name, EventBatch batch, List<Reading> readings)
+      throws InterruptedException {
+    List<NewEvent> events = new ArrayList<>(readings.size());
+    for (int i = 0; i < readings.size(); i++) {
+      switch (readings.get(i)) {
+        case Reading.Refused(Refusal refusal) -> {
+          return refused(name, i, readings.size(), refusal);
+        }
+        case Reading.Understood(NewEvent event) -> events.add(event);
+      }
+    }
+    return switch (collector.collect(events)) {
+      case Collected.Accepted(var accepted) -> {
+        Rows rows = new Rows(batch.wrapper(), queue);
+        for (int i = 0; i < events.size(); i++) {
+          rows.stored(accepted.get(i), events.get(i));
+        }
+        yield rows.answer(name);
+      }
+      case Collected.Refused(int index, String field, String message) ->
+          refused(name, index, events.size(), new Refusal(field, message));
+      case Collected.Unavailable(String why, var retryAfter) ->
+          SoapAnswer.Fault.unavailable(name, why, retryAfter);
+    };
+  }
+
+  /**
+   * Sorts the bad ones out first. The collector may still object to one, for example because it
+   * expired meanwhile; then it is left out too and the others are tried again.
+   */
+  private SoapAnswer pushAcceptable(MethodName name, EventBatch batch, List<Reading> readings)
+      throws InterruptedException {
+    List<Reading> judged = new ArrayList<>(readings);
+    List<Integer> good = new ArrayList<>();
+    for (int i = 0; i < judged.size(); i++) {
+      if (judged.get(i) instanceof Reading.Understood(NewEvent event)) {
+        Optional<Refusal> refusal = rules.check(event, clock.instant());
+        if (refusal.isPresent()) {
+          judged.set(i, new Reading.Refused(refusal.get()));
+        } else {
+          good.add(i);
+        }
+      }
+    }
+    while (!good.isEmpty()) {
+      switch (collector.collect(events(judged, good))) {
+        case Collected.Accepted(var accepted) -> {
+          return rows(name, batch, judged, accepted);
+        }
+        case Collected.Refused(int index, String field, String message) ->
+            judged.set(good.remove(index), new Reading.Refused(new Refusal(field, message)));
+        case Collected.Unavailable(String why, var retryAfter) -> {
+          return SoapAnswer.Fault.unavailable(name, why, retryAfter);
+        }
+      }
+    }
+    return rows(name, batch, judged, List.of());
+  }
+
+  private static List<NewEvent> events(List<Reading> judged, List<Integer> good) {
+    List<NewEvent> events = new ArrayList<>(good.size());
+    for (int i : good) {
+      if (judged.get(i) instanceof Reading.Understood(NewEvent event)) {
+        events.add(event);
+      }
+    }
+    return events;
+  }
+
+  private SoapAnswer rows(
+      MethodName name,
+      EventBatch batch,
+      List<Reading> judged,
+      List<Collected.AcceptedEvent> accepted) {
+    Rows rows = new Rows(batch.wrapper(), queue);
+    Iterator<Collected.AcceptedEvent> stored = accepted.iterator();
+    for (Reading reading : judged) {
+      switch (reading) {
+        case Reading.Understood(NewEvent event) -> rows.stored(stored.next(), event);
+        case Reading.Refused(Refusal refusal) -> rows.refused(refusal);
+      }
+    }
+    return rows.answer(name);
+  }
+
+  private static SoapAnswer refused(MethodName name, int index, int count, Refusal refusal) {
+    return SoapAnswer.Fault.refused(
+        name,
+        "Event %d (counting from 0, of %d): %s. None was stored.".formatted(index, count, refusal));
+  }
+
+  /** The document {@code pdomIds}: the wrapper again, with one element per event. */
+  private static final class Rows {
+    private final StringBuilder out = new StringBuilder();
+    private final String wrapper;
+    private final String element;
+
+    Rows(String wrapper, Queue queue) {
+      this.wrapper = wrapper;
+      this.element =
+          switch (queue) {
+            case REAL_TIME -> "rtEvent";
+            case BATCH -> "batchEvent";
+          };
+      out.append('<').append(wrapper).append('>');
+    }
+
+    void stored(Collected.AcceptedEvent accepted, NewEvent event) {
+      out.append('<').append(element);
+      out.append(SoapWriter.attribute("id", Long.toString(accepted.id())));
+      out.append(SoapWriter.attribute("type", event.type()));
+      if (event.address().email() != null) {
+        out.append(SoapWriter.attribute("email", event.address().email()));
+      }
+      out.append(SoapWriter.attribute("status", Integer.toString(accepted.status().number())));
+      out.append("/>");
+    }
+
+    void refused(Refusal refusal) {
+      out.append('<').append(element);
+      out.append(SoapWriter.attribute("id", "0"));
+      out.append(SoapWriter.attribute("error", refusal.toString()));
+      out.append("/>");
+    }
+
+    SoapAnswer answer(MethodName name) {
+      out.append("</").append(wrapper).append('>');
+      return new SoapAnswer.Success(name, SoapWriter.document("pdomIds", out.toString()));
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package io.herald.execution.collect.soap;
+
+/**
+ * Writes answers the way existing clients read them (client contract A.5): they compare prefixes as
+ * text, want the response element without one and need {@code xsi:type} on every value. Pure
+ * functions.
+ */
+final class SoapWriter {
+  private static final String OPENING =
+      "<?xml version='1.0'?>\n"
+          + "<SOAP-ENV:Envelope xmlns:xsd='http://www.w3.org/2001/XMLSchema'"
+          + " xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance'"
+          + " xmlns:ns='http://xml.apache.org/xml-soap'"
+          + " xmlns:SOAP-ENV='"
+          + SoapXml.ENVELOPE
+          + "'><SOAP-ENV:Body>\n";
+
+  private static final String CLOSING = "\n</SOAP-ENV:Body></SOAP-ENV:Envelope>";
+
+  private SoapWriter() {}
+
+  /** The whole answer. */
+  static String envelope(SoapAnswer answer) {
+    return OPENING
+        + switch (answer) {
+          case SoapAnswer.Success(MethodName name, String values) -> response(name, values);
+          case SoapAnswer.Fault fault -> fault(fault);
+        }
+        + CLOSING;
+  }
+
+  private static String response(MethodName name, String values) {
+    String element = name.method() + "Response";
+    return "<"
+        + element
+        + " xmlns='urn:"
+        + name.service()
+        + "' SOAP-ENV:encodingStyle='http://schemas.xmlsoap.org/soap/encoding/'>"
+        + values
+        + "</"
+        + element
+        + ">";
+  }
+
+  private static String fault(SoapAnswer.Fault fault) {
+    return "<SOAP-ENV:Fault><faultcode>SOAP-ENV:"
+        + fault.code().label()
+        + "</faultcode>"
+        + value("faultstring", "xsd:string", fault.text())
+        + value("detail", "xsd:string", fault.detail())
+        + "</SOAP-ENV:Fault>";
+  }
+
+  /** An output parameter with a text. */
+  static String value(String name, String type, String text) {
+    return "<" + name + " xsi:type='" + type + "'>" + escape(text) + "</" + name + ">";
+  }
+
+  /** An output parameter with a document: finished XML of one element. */
+  static String document(String name, String element) {
+    return "<"
+        + name
+        + " xsi:type='ns:Element'"
+        + " SOAP-ENV:encodingStyle='http://xml.apache.org/xml-soap/literalxml'>"
+        + element
+        + "</"
+        + name
+        + ">";
+  }
+
+  /** An attribute with a leading blank. */
+  static String attribute(String name, String value) {
+    return " " + name + "=\"" + escape(value) + "\"";
+  }
+
+  /** Text fit for content and attributes; what XML cannot carry becomes a question mark. */
+  static String escape(String text) {
+    StringBuilder out = new StringBuilder(text.length() + 16);
+    text.codePoints()
+        .forEach(
+            c -> {
+              switch (c) {
+                case '&' -> out.append("&amp;");
+                case '<' -> out.append("&lt;");
+                case '>' -> out.append("&gt;");
+                case '"' -> out.append("&quot;");
+                case '\'' -> out.append("&#39;");
+                case '\t', '\n', '\r' -> out.append("&#").append(c).append(';');
+                default -> out.appendCodePoint(allowed(c) ? c : '?');
+              }
+            });
+    return out.toString();
+  }
+
+  /** XML 1.0 section 2.2. */
+  private static boolean allowed(int c) {
+    return c >= 0x20 && c <= 0xD7FF || c >= 0xE000 && c <= 0xFFFD || c >= 0x10000;
+  }
+}

@@ -1,0 +1,237 @@
+package io.herald.execution.queue;
+
+import io.herald.message.event.Queue;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The claimed events that wait in memory for their journey. Bounded; decides who is next:
+ *
+ * <ul>
+ *   <li>real-time before batch (DL-10), but while both wait batch gets one place in ten (DL-11);
+ *   <li>within a queue the event types take turns, so that a flood of one cannot starve another
+ *       (DL-12).
+ * </ul>
+ *
+ * <p>Room is reserved before an event is stored as claimed, so that what is claimed always fits.
+ * Safe for use by many threads.
+ */
+public final class ReadyQueue {
+  /** While both queues wait, this many real-time events go before one of the batch queue. */
+  private static final int REAL_TIME_PER_BATCH = 9;
+
+  /**
+   * Batch gives way to waiting real-time events no longer than this: they may be waiting for
+   * something else (EV-3).
+   */
+  private static final Duration LONGEST_YIELD = Duration.ofMillis(10);
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition realTimeChanged = lock.newCondition();
+  private final Condition batchChanged = lock.newCondition();
+  private final Lane realTime;
+  private final Lane batch;
+  private int realTimeSinceBatch;
+  private boolean closed;
+  private Runnable whenHalfEmpty = () -> {};
+
+  /**
+   * @param maxEvents per queue
+   * @param maxWeight per queue, in bytes as {@link QueuedEvent#weight} counts; one event always
+   *     fits
+   */
+  public ReadyQueue(int maxEvents, long maxWeight) {
+    realTime = new Lane(maxEvents, maxWeight);
+    batch = new Lane(maxEvents, maxWeight);
+  }
+
+  /**
+   * Sets what is told each time a queue becomes half empty; to be called before the first event.
+   */
+  public void whenHalfEmpty(Runnable action) {
+    whenHalfEmpty = action;
+  }
+
+  /** Reserves room for one event of this weight; false when there is none. */
+  public boolean reserve(Queue queue, int weight) {
+    lock.lock();
+    try {
+      return !closed && lane(queue).reserve(weight);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Gives reserved room back without using it. */
+  public void release(Queue queue, int weight) {
+    lock.lock();
+    try {
+      lane(queue).release(weight);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Adds an event for which room was reserved. After {@link #close} it is dropped: its claim is
+   * released at the end.
+   */
+  public void add(QueuedEvent event) {
+    lock.lock();
+    try {
+      Queue queue = event.event().queue();
+      lane(queue).add(event);
+      if (queue == Queue.REAL_TIME) {
+        realTimeChanged.signal();
+      } else {
+        batchChanged.signal();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Adds an event that was claimed from the database, where its weight was not known before: it is
+   * taken in any case, and counts against the room of the next ones.
+   */
+  public void addClaimed(QueuedEvent event) {
+    lock.lock();
+    try {
+      lane(event.event().queue()).occupy(event.weight());
+      add(event);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** How many more events of this queue can be reserved. */
+  public int room(Queue queue) {
+    lock.lock();
+    try {
+      return lane(queue).room();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Waits for the next event of a queue and frees its room; null once closed. */
+  public @Nullable QueuedEvent take(Queue queue) throws InterruptedException {
+    lock.lock();
+    try {
+      Lane lane = lane(queue);
+      Condition changed = queue == Queue.REAL_TIME ? realTimeChanged : batchChanged;
+      boolean yielded = false;
+      while (!closed && (lane.isEmpty() || (mustYield(queue) && !yielded))) {
+        if (lane.isEmpty()) {
+          changed.await();
+        } else {
+          yielded = changed.awaitNanos(LONGEST_YIELD.toNanos()) <= 0;
+        }
+      }
+      if (closed) {
+        return null;
+      }
+      QueuedEvent event = lane.take();
+      if (lane.isJustHalfEmpty()) {
+        whenHalfEmpty.run();
+      }
+      if (queue == Queue.BATCH) {
+        realTimeSinceBatch = 0;
+      } else {
+        realTimeSinceBatch++;
+        if (!batch.isEmpty() && !mustYield(Queue.BATCH)) {
+          batchChanged.signal();
+        }
+      }
+      return event;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Ends all waiting; what is left stays claimed in the database until its claims are released. */
+  public void close() {
+    lock.lock();
+    try {
+      closed = true;
+      realTimeChanged.signalAll();
+      batchChanged.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private boolean mustYield(Queue queue) {
+    return queue == Queue.BATCH && !realTime.isEmpty() && realTimeSinceBatch < REAL_TIME_PER_BATCH;
+  }
+
+  private Lane lane(Queue queue) {
+    return queue == Queue.REAL_TIME ? realTime : batch;
+  }
+
+  /** One queue: first in, first out within a type; types take turns. Guarded by the outer lock. */
+  private static final class Lane {
+    private final int maxEvents;
+    private final long maxWeight;
+    private final Map<String, ArrayDeque<QueuedEvent>> byType = new LinkedHashMap<>();
+    private int reservedEvents;
+    private long reservedWeight;
+
+    Lane(int maxEvents, long maxWeight) {
+      this.maxEvents = maxEvents;
+      this.maxWeight = maxWeight;
+    }
+
+    boolean reserve(int weight) {
+      if (reservedEvents >= maxEvents
+          || (reservedEvents > 0 && reservedWeight + weight > maxWeight)) {
+        return false;
+      }
+      occupy(weight);
+      return true;
+    }
+
+    void occupy(int weight) {
+      reservedEvents++;
+      reservedWeight += weight;
+    }
+
+    void release(int weight) {
+      reservedEvents--;
+      reservedWeight -= weight;
+    }
+
+    int room() {
+      return reservedWeight >= maxWeight ? 0 : Math.max(0, maxEvents - reservedEvents);
+    }
+
+    boolean isJustHalfEmpty() {
+      return reservedEvents == maxEvents / 2;
+    }
+
+    boolean isEmpty() {
+      return byType.isEmpty();
+    }
+
+    void add(QueuedEvent event) {
+      byType.computeIfAbsent(event.event().type(), type -> new ArrayDeque<>()).add(event);
+    }
+
+    QueuedEvent take() {
+      var turn = byType.entrySet().iterator().next();
+      QueuedEvent event = turn.getValue().remove();
+      byType.remove(turn.getKey());
+      if (!turn.getValue().isEmpty()) {
+        byType.put(turn.getKey(), turn.getValue()); // behind all others
+      }
+      release(event.weight());
+      return event;
+    }
+  }
+}

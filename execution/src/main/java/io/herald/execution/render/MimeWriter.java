@@ -1,0 +1,145 @@
+package io.herald.execution.render;
+
+import io.herald.message.channel.EmailAddress;
+import io.herald.message.channel.EmailAddressReading;
+import io.herald.message.channel.EmailFormat;
+import io.herald.message.template.RenderResult;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+
+/**
+ * Writes the bytes of an e-mail: an RFC 5322 message with a text part, an HTML part, or both as
+ * {@code multipart/alternative} (EM-2, DM-22).
+ *
+ * <p>Lines are at most 76 characters long, addresses excepted; text is UTF-8 in quoted-printable or
+ * base64, whichever is shorter (EM-4); everything is ASCII except local parts of addresses that are
+ * not (RFC 6532). The same input gives the same bytes. No value can add a header: line ends in
+ * header values become blanks (EM-3).
+ *
+ * <p>Has no state; safe for use by many threads. Costs a few microseconds for each kilobyte, see
+ * docs/decisions/0004-mime-own-writer.md.
+ */
+public final class MimeWriter {
+  private static final byte[] DATE = ascii("Date: ");
+  private static final byte[] MESSAGE_ID = ascii("\r\nMessage-ID: <");
+  private static final byte[] VERSION = ascii(">\r\nMIME-Version: 1.0\r\n");
+  private static final byte[] ALTERNATIVE =
+      ascii("Content-Type: multipart/alternative;\r\n boundary=\"");
+  private static final byte[] END_OF_ALTERNATIVE_HEADER = ascii("\"\r\n\r\n");
+  private static final byte[] TEXT = ascii("Content-Type: text/plain; charset=UTF-8\r\n");
+  private static final byte[] HTML = ascii("Content-Type: text/html; charset=UTF-8\r\n");
+  private static final byte[] DELIMITER = ascii("--");
+  private static final byte[] NEW_LINE = ascii("\r\n");
+  private static final byte[] CLOSE = ascii("--\r\n");
+
+  /** Room for the headers; the buffer grows when it is not enough. */
+  private static final int HEADER_ROOM = 1024;
+
+  /**
+   * Writes one mail.
+   *
+   * @return the mail, or which field stands in the way
+   */
+  public MimeResult write(RenderResult.Rendered rendered, MailFacts facts) {
+    EmailAddressReading from = EmailAddress.read(rendered.senderAddress());
+    if (!(from instanceof EmailAddress sender)) {
+      return unwritable("sender", from);
+    }
+    EmailAddressReading to = EmailAddress.read(facts.recipient());
+    if (!(to instanceof EmailAddress recipient)) {
+      return unwritable("recipient", to);
+    }
+    EmailAddress replyTo = null;
+    if (rendered.replyTo() != null && !rendered.replyTo().isBlank()) {
+      EmailAddressReading reply = EmailAddress.read(rendered.replyTo());
+      if (!(reply instanceof EmailAddress address)) {
+        return unwritable("replyTo", reply);
+      }
+      replyTo = address;
+    }
+    if (!isMessageId(facts.messageId())) {
+      return new MimeResult.Unwritable("messageId", "is not of the form left@right");
+    }
+    String text =
+        facts.format() == EmailFormat.HTML && rendered.html() != null ? null : rendered.text();
+    String html = facts.format() == EmailFormat.TEXT && text != null ? null : rendered.html();
+    if (text == null && html == null) {
+      return new MimeResult.Unwritable("body", "has neither text nor HTML");
+    }
+
+    int length = (text == null ? 0 : text.length()) + (html == null ? 0 : html.length());
+    MimeBuffer out = new MimeBuffer(length + length / 3 + HEADER_ROOM);
+    out.put(DATE);
+    MailDate.write(out, facts.date());
+    MailHeader.mailbox(out, "From", rendered.senderName(), sender);
+    if (replyTo != null) {
+      MailHeader.mailbox(out, "Reply-To", "", replyTo);
+    }
+    MailHeader.mailbox(out, "To", facts.recipientName(), recipient);
+    MailHeader.text(out, "Subject", rendered.subject());
+    out.put(MESSAGE_ID);
+    out.putAscii(facts.messageId());
+    out.put(VERSION);
+    if (text != null && html != null) {
+      alternative(out, facts.eventId(), text, html);
+    } else if (html != null) {
+      part(out, HTML, html);
+      out.put(NEW_LINE);
+    } else if (text != null) {
+      part(out, TEXT, text);
+      out.put(NEW_LINE);
+    }
+    return new MimeResult.Written(out.toBytes());
+  }
+
+  private static void alternative(MimeBuffer out, long eventId, String text, String html) {
+    byte[] boundary = boundary(eventId);
+    out.put(ALTERNATIVE);
+    out.put(boundary);
+    out.put(END_OF_ALTERNATIVE_HEADER);
+    delimiter(out, boundary);
+    part(out, TEXT, text);
+    out.put(NEW_LINE);
+    delimiter(out, boundary);
+    part(out, HTML, html);
+    out.put(NEW_LINE);
+    out.put(DELIMITER);
+    out.put(boundary);
+    out.put(CLOSE);
+  }
+
+  private static void delimiter(MimeBuffer out, byte[] boundary) {
+    out.put(DELIMITER);
+    out.put(boundary);
+    out.put(NEW_LINE);
+  }
+
+  private static void part(MimeBuffer out, byte[] type, String body) {
+    out.put(type);
+    MailBody.write(out, body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** No encoded body can hold {@code =_} (RFC 2045 §6.7), so the boundary is never met inside. */
+  private static byte[] boundary(long eventId) {
+    return ascii("=_" + HexFormat.of().toHexDigits(eventId));
+  }
+
+  private static MimeResult.Unwritable unwritable(String field, EmailAddressReading reading) {
+    return new MimeResult.Unwritable(
+        field, reading instanceof EmailAddressReading.Flaw flaw ? flaw.why() : "is not an address");
+  }
+
+  /** RFC 5322 §3.6.4, without the brackets; kept far below the line limit. */
+  private static boolean isMessageId(String id) {
+    int at = id.indexOf('@');
+    return id.length() <= 250
+        && at > 0
+        && at == id.lastIndexOf('@')
+        && at < id.length() - 1
+        && id.chars().allMatch(c -> c > ' ' && c < 0x7F && c != '<' && c != '>');
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
+}

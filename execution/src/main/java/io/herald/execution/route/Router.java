@@ -1,0 +1,63 @@
+package io.herald.execution.route;
+
+import io.herald.execution.catalog.LiveTemplate;
+import io.herald.execution.catalog.LiveTemplates;
+import io.herald.execution.queue.QueuedEvent;
+import io.herald.execution.step.Step;
+import io.herald.message.channel.Channel;
+import io.herald.message.event.NewEvent;
+import io.herald.message.status.EventStatus;
+import io.herald.spi.FailureReason;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Event to published template. Safe for use by many threads. */
+public final class Router {
+  private final LiveTemplates templates;
+  private final Clock clock;
+
+  public Router(LiveTemplates templates, Clock clock) {
+    this.templates = templates;
+    this.clock = clock;
+  }
+
+  /**
+   * Finds the template: for an event that has a message already the version it was prepared with
+   * (TPL-22), else the latest published one of its type and channel.
+   */
+  public Step<RoutedEvent> route(QueuedEvent queued) {
+    Instant now = clock.instant();
+    Optional<LiveTemplate> template =
+        queued.template() == null
+            ? templates.find(queued.event().type(), queued.event().address().channel())
+            : templates.version(queued.template().template(), queued.template().version());
+    if (template.isEmpty()) {
+      return new Step.Stop<>(
+          queued.status() == EventStatus.PROCESSING
+              ? EventStatus.DELIVERY_FAILED
+              : EventStatus.ROUTING_FAILED,
+          FailureReason.NONE,
+          whatIsMissing(queued));
+    }
+    Instant expires = Expiry.of(queued, template.get().publication().delivery());
+    if (!now.isBefore(expires)) {
+      return Expiry.expired(queued, expires);
+    }
+    return new Step.Next<>(new RoutedEvent(queued, template.get(), expires, now));
+  }
+
+  private String whatIsMissing(QueuedEvent queued) {
+    if (queued.template() != null) {
+      return "version %d of template '%s', with which this message was prepared, is no longer stored here"
+          .formatted(queued.template().version(), queued.template().template());
+    }
+    NewEvent event = queued.event();
+    Channel channel = event.address().channel();
+    return templates.eventType(event.type()).isEmpty()
+        ? "no published template for event type '%s': publish one, then reprocess"
+            .formatted(event.type())
+        : "event type '%s' has no published template for channel %s: publish one, then reprocess"
+            .formatted(event.type(), channel.label());
+  }
+}
