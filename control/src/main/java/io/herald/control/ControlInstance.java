@@ -1,0 +1,152 @@
+package io.herald.control;
+
+import io.herald.control.http.StrictJson;
+import io.herald.control.proof.Preview;
+import io.herald.control.publish.LinkSecret;
+import io.herald.control.publish.PublishStore;
+import io.herald.control.publish.Reconciler;
+import io.herald.message.template.RenderLimits;
+import io.herald.message.template.TemplateCompiler;
+import io.herald.platform.access.AccessSettings;
+import io.herald.platform.access.Operators;
+import io.herald.platform.config.Settings;
+import io.herald.platform.database.Database;
+import io.herald.platform.startstop.Service;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.web.server.servlet.context.AnnotationConfigServletWebServerApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.MutablePropertySources;
+import org.springframework.core.env.StandardEnvironment;
+
+/**
+ * A control instance: the configuration API and the publication of what is designed with it.
+ * Several may run in one process, each on its own database and port: nothing is static, nothing is
+ * read from the surroundings but what is handed in.
+ */
+public final class ControlInstance implements Service {
+  /** Where the migrations of its database are; those of the operators' tables come on top. */
+  public static final List<String> MIGRATIONS =
+      List.of("io/herald/control/design/migration", "io/herald/control/publish/migration");
+
+  private static final Logger LOG = LoggerFactory.getLogger(ControlInstance.class);
+
+  private final Settings settings;
+  private final Database database;
+  private final Operators operators;
+  private final InstantSource clock;
+  private final PublishStore publications;
+  private final Reconciler reconciler;
+  private final Preview preview;
+  private final TemplateCompiler compiler;
+  private @Nullable AnnotationConfigServletWebServerApplicationContext context;
+
+  /**
+   * @param database migrated; stays the caller's to close, after {@link #stop}
+   * @param operators who may sign in
+   * @throws IllegalArgumentException when {@code link.secret} is missing or too short
+   */
+  public ControlInstance(
+      Settings settings, Database database, Operators operators, InstantSource clock) {
+    this.settings = settings;
+    this.database = database;
+    this.operators = operators;
+    this.clock = clock;
+    this.publications = new PublishStore(database.dataSource(), StrictJson.mapper());
+    this.reconciler =
+        new Reconciler(
+            publications,
+            new LinkSecret(settings.get(AccessSettings.LINK_SECRET)),
+            settings.get(ControlSettings.LINK_PERIOD),
+            clock);
+    this.compiler = new TemplateCompiler(RenderLimits.DEFAULT);
+    this.preview = new Preview(compiler, clock);
+  }
+
+  @Override
+  public String name() {
+    return "control";
+  }
+
+  @Override
+  public void start() {
+    long begin = System.nanoTime();
+    AnnotationConfigServletWebServerApplicationContext starting =
+        new AnnotationConfigServletWebServerApplicationContext();
+    starting.setEnvironment(new OwnEnvironment());
+    starting.registerBean(Settings.class, () -> settings);
+    starting.registerBean(Database.class, () -> database, bean -> bean.setDestroyMethodName(""));
+    starting.registerBean(Operators.class, () -> operators);
+    starting.registerBean(InstantSource.class, () -> clock);
+    starting.registerBean(PublishStore.class, () -> publications);
+    starting.registerBean(Reconciler.class, () -> reconciler);
+    starting.registerBean(Preview.class, () -> preview);
+    starting.registerBean(TemplateCompiler.class, () -> compiler);
+    starting.register(ControlApplication.class);
+    starting.refresh();
+    context = starting;
+    try {
+      reconciler.start();
+    } catch (RuntimeException e) {
+      stop();
+      throw e;
+    }
+    LOG.info("Control serves {} ({} ms)", url(), (System.nanoTime() - begin) / 1_000_000);
+  }
+
+  /**
+   * Where the configuration API is.
+   *
+   * @throws IllegalStateException when it is not started
+   */
+  public URI url() {
+    AnnotationConfigServletWebServerApplicationContext running = context;
+    if (running == null || running.getWebServer() == null) {
+      throw new IllegalStateException("control is not started");
+    }
+    String address = settings.get(ControlSettings.ADDRESS);
+    String host = address.equals("0.0.0.0") || address.equals("::") ? "127.0.0.1" : address;
+    return URI.create(
+        "http://"
+            + (host.contains(":") ? "[" + host + "]" : host)
+            + ":"
+            + running.getWebServer().getPort());
+  }
+
+  /**
+   * Registers an execution instance, or gives the one of this name another address: for products
+   * that run both in one process. Repeating the call changes nothing.
+   *
+   * @param name 1 to 64 letters A to Z, a to z, digits, underscores and hyphens
+   * @param url where its link listens; http or https
+   */
+  public void register(String name, URI url) {
+    reconciler.register(name, url);
+  }
+
+  /**
+   * Requests under way get ten seconds to end; what is not pushed by then is after the next start.
+   */
+  @Override
+  public void stop() {
+    AnnotationConfigServletWebServerApplicationContext running = context;
+    context = null;
+    if (running != null) {
+      running.close();
+    }
+    preview.stop();
+    reconciler.stop();
+  }
+
+  /** Nothing of the process's environment or system properties: settings come from Settings. */
+  private static final class OwnEnvironment extends StandardEnvironment {
+    @Override
+    protected void customizePropertySources(MutablePropertySources sources) {
+      sources.addLast(new MapPropertySource("herald", OpenApiDocument.PROPERTIES));
+    }
+  }
+}

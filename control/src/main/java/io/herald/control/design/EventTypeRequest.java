@@ -1,0 +1,149 @@
+package io.herald.control.design;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import io.herald.control.http.InputCheck;
+import io.herald.message.channel.Channel;
+import io.herald.message.link.Publication;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** An event type as a caller sends it. What the server alone decides may come along, unread. */
+@Schema(
+    name = "EventTypeRequest",
+    title = "Event type to save",
+    description =
+        "A type whose name begins with EVT is a configuration of the Standard dialect and may"
+            + " declare fields; every other one is a value of the Classic enumeration.")
+@JsonIgnoreProperties({"id", "created", "createdBy", "lastModified", "lastModifiedBy"})
+record EventTypeRequest(
+    @Schema(
+            description = "1 to 64 letters A to Z, a to z, digits and underscores",
+            example = "EVTcartAbandonment")
+        @Nullable String name,
+    @Schema(description = "For people; the name when absent", example = "Cart left behind")
+        @Nullable String label,
+    @Schema(description = "The way its messages travel", example = "email", defaultValue = "email")
+        @Nullable String channel,
+    @Schema(description = "Declared fields of the context; only for EVT names")
+        @Nullable List<@Nullable FieldRequest> fields,
+    @Schema(
+            description = "The revision this is a change of; 409 when there is a newer one",
+            example = "1")
+        @Nullable Integer revision) {
+
+  /** A declared field. */
+  @Schema(name = "Field", title = "Declared field of the context")
+  record FieldRequest(
+      @Schema(example = "cartAmount") @Nullable String name,
+      @Schema(
+              example = "decimal",
+              defaultValue = "string",
+              allowableValues = {
+                "string",
+                "integer",
+                "decimal",
+                "boolean",
+                "date",
+                "datetime",
+                "collection",
+                "object"
+              })
+          @Nullable String type,
+      @Schema(example = "true", defaultValue = "false") @Nullable Boolean required) {}
+
+  private static final List<String> FIELD_TYPES =
+      List.of(
+          "string", "integer", "decimal", "boolean", "date", "datetime", "collection", "object");
+  private static final Pattern FIELD_NAME = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_]{0,63}");
+  private static final int MAX_FIELDS = 500;
+  static final int MAX_LABEL = 255;
+
+  /**
+   * The event type; use it only when the check has no findings.
+   *
+   * @param nameInPath the name the address gives; null when the body gives it
+   */
+  EventType read(InputCheck check, @Nullable String nameInPath) {
+    String checkedName = nameOf(check, nameInPath, name);
+    String checkedLabel = check.line("label", label, MAX_LABEL);
+    return new EventType(
+        checkedName,
+        checkedLabel.isEmpty() ? checkedName : checkedLabel,
+        channelOf(check, channel),
+        readFields(check, checkedName));
+  }
+
+  /** The name in the address wins; one in the body must be the same. */
+  static String nameOf(InputCheck check, @Nullable String inPath, @Nullable String inBody) {
+    if (inPath == null) {
+      return check.name("name", inBody);
+    }
+    if (inBody != null && !inBody.equals(inPath)) {
+      check.refuse("name", "'name' is not the name in the address; a name cannot be changed.");
+    }
+    return inPath;
+  }
+
+  static Channel channelOf(InputCheck check, @Nullable String text) {
+    Channel channel = text == null ? Channel.EMAIL : Channel.parse(text).orElse(Channel.OTHER);
+    if (channel != Channel.EMAIL) {
+      check.refuse("channel", "'channel' may be email; other channels are not supported yet.");
+    }
+    return channel;
+  }
+
+  private List<Publication.Field> readFields(InputCheck check, String typeName) {
+    if (fields == null || fields.isEmpty()) {
+      return List.of();
+    }
+    if (!typeName.startsWith(EventType.STANDARD_PREFIX)) {
+      check.refuse(
+          "fields",
+          "'fields' can be declared only by types whose name begins with EVT; the context of a"
+              + " Classic type is open.");
+      return List.of();
+    }
+    if (fields.size() > MAX_FIELDS) {
+      check.refuse("fields", "'fields' has " + fields.size() + " entries; it may have 500.");
+      return List.of();
+    }
+    List<Publication.Field> read = new ArrayList<>();
+    Set<String> seen = new HashSet<>();
+    for (int index = 0; index < fields.size(); index++) {
+      readField(check, "fields[" + index + "]", fields.get(index), seen, read);
+    }
+    return read;
+  }
+
+  private static void readField(
+      InputCheck check,
+      String at,
+      @Nullable FieldRequest field,
+      Set<String> seen,
+      List<Publication.Field> read) {
+    if (field == null || field.name() == null || !FIELD_NAME.matcher(field.name()).matches()) {
+      check.refuse(
+          at + ".name",
+          "'"
+              + at
+              + ".name' may hold letters, digits and underscores, 1 to 64 characters, and does not"
+              + " begin with a digit.");
+      return;
+    }
+    if (!seen.add(field.name())) {
+      check.refuse(at + ".name", "The field " + field.name() + " is declared twice.");
+      return;
+    }
+    Map<String, String> types = new LinkedHashMap<>();
+    FIELD_TYPES.forEach(type -> types.put(type, type));
+    String type = check.choice(at + ".type", field.type(), "string", types);
+    read.add(new Publication.Field(field.name(), type, Boolean.TRUE.equals(field.required())));
+  }
+}

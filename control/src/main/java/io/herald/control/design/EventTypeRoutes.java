@@ -1,0 +1,160 @@
+package io.herald.control.design;
+
+import io.herald.control.http.ExpectedRevision;
+import io.herald.control.http.InputCheck;
+import io.herald.control.http.Page;
+import io.herald.control.http.Problem;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.net.URI;
+import java.security.Principal;
+import java.time.InstantSource;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The routes under {@code /v1/event-types} (API-53, TPL-1, TPL-2). */
+@RestController
+@RequestMapping("/v1/event-types")
+@Tag(name = "Event types", description = "What kinds of events outside systems may push")
+public final class EventTypeRoutes {
+  private final DesignStore store;
+  private final InstantSource clock;
+
+  public EventTypeRoutes(DesignStore store, InstantSource clock) {
+    this.store = store;
+    this.clock = clock;
+  }
+
+  @PostMapping
+  @Operation(operationId = "createEventType", summary = "Create an event type")
+  @ApiResponse(
+      responseCode = "201",
+      description = "Created",
+      content = @Content(schema = @Schema(implementation = EventTypeResource.class)))
+  ResponseEntity<Object> create(@RequestBody EventTypeRequest body, Principal who) {
+    InputCheck check = new InputCheck();
+    EventType type = body.read(check, null);
+    if (!check.findings().isEmpty()) {
+      return Problem.values(check.findings()).answer();
+    }
+    return switch (store.create(type, author(who))) {
+      case Saving.Done<EventType>(Saved<EventType> saved) ->
+          ResponseEntity.created(URI.create("/v1/event-types/" + type.name()))
+              .eTag(ExpectedRevision.tag(saved.revision()))
+              .body(EventTypeResource.of(saved));
+      case Saving<EventType> _ ->
+          Problem.nameTaken(
+                  "There already is an event type "
+                      + type.name()
+                      + "; change it with PUT /v1/event-types/"
+                      + type.name()
+                      + ".")
+              .answer();
+    };
+  }
+
+  @GetMapping
+  @Operation(operationId = "listEventTypes", summary = "List event types by name")
+  Page<EventTypeResource> list(
+      @RequestParam(defaultValue = "") String after,
+      @RequestParam(defaultValue = Page.DEFAULT_LIMIT) int limit) {
+    int most = Page.limit(limit);
+    List<EventTypeResource> found =
+        store.eventTypes(after, most + 1).stream().map(EventTypeResource::of).toList();
+    return Page.of(found, most, EventTypeResource::name);
+  }
+
+  @GetMapping("/{name}")
+  @Operation(operationId = "getEventType", summary = "Read an event type")
+  @ApiResponse(
+      responseCode = "200",
+      description = "The event type",
+      content = @Content(schema = @Schema(implementation = EventTypeResource.class)))
+  ResponseEntity<Object> read(@PathVariable String name) {
+    return store.eventType(name).map(EventTypeRoutes::answer).orElseGet(() -> unknown(name));
+  }
+
+  @PutMapping("/{name}")
+  @Operation(
+      operationId = "replaceEventType",
+      summary = "Replace an event type",
+      description =
+          "What is absent gets its default. Published templates keep the old definition until they"
+              + " are published again.")
+  @ApiResponse(
+      responseCode = "200",
+      description = "Saved",
+      content = @Content(schema = @Schema(implementation = EventTypeResource.class)))
+  ResponseEntity<Object> replace(
+      @PathVariable String name,
+      @RequestBody EventTypeRequest body,
+      @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+      Principal who) {
+    InputCheck check = new InputCheck();
+    EventType type = body.read(check, name);
+    if (!check.findings().isEmpty()) {
+      return Problem.values(check.findings()).answer();
+    }
+    ExpectedRevision expected = ExpectedRevision.of(ifMatch, body.revision());
+    return switch (store.replace(type, expected.revision(), author(who))) {
+      case Saving.Done<EventType>(Saved<EventType> saved) -> answer(saved);
+      case Saving.Stale<EventType>(int current) -> expected.differs(current).answer();
+      case Saving<EventType> _ -> unknown(name);
+    };
+  }
+
+  @DeleteMapping("/{name}")
+  @Operation(
+      operationId = "deleteEventType",
+      summary = "Delete an event type",
+      description = "Refused while a template uses it.")
+  @ApiResponse(responseCode = "204", description = "Deleted", content = @Content)
+  ResponseEntity<Object> delete(
+      @PathVariable String name,
+      @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
+    ExpectedRevision expected = ExpectedRevision.of(ifMatch, null);
+    return switch (store.deleteEventType(name, expected.revision())) {
+      case Deletion.Done _ -> ResponseEntity.noContent().build();
+      case Deletion.Unknown _ -> unknown(name);
+      case Deletion.Stale(int current) -> expected.differs(current).answer();
+      case Deletion.InUse(List<String> templates) ->
+          Problem.inUse(
+                  "Templates use the event type "
+                      + name
+                      + "; delete them first or give them another type: "
+                      + String.join(", ", templates)
+                      + ".")
+              .answer();
+    };
+  }
+
+  private static ResponseEntity<Object> answer(Saved<EventType> saved) {
+    return ResponseEntity.ok()
+        .eTag(ExpectedRevision.tag(saved.revision()))
+        .body(EventTypeResource.of(saved));
+  }
+
+  private static ResponseEntity<Object> unknown(String name) {
+    return Problem.notFound(
+            "There is no event type " + name + "; POST /v1/event-types creates one.")
+        .answer();
+  }
+
+  private Author author(Principal who) {
+    return new Author(who.getName(), clock.instant());
+  }
+}

@@ -1,0 +1,102 @@
+package io.herald.control.proof;
+
+import io.herald.control.design.Template;
+import io.herald.message.event.NewEvent;
+import io.herald.message.template.Compilation;
+import io.herald.message.template.RenderInput;
+import io.herald.message.template.RenderResult;
+import io.herald.message.template.TemplateCompiler;
+import io.herald.message.template.TemplateError;
+import io.herald.platform.startstop.Service;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/** Fills a draft in for an event that never happened. Safe for use by many threads. */
+public final class Preview implements Service {
+  private static final int THREADS = 2;
+  private static final int WAITING = 32;
+  private static final long EVENT_ID = 1L << 56;
+  private static final int STOP_SECONDS = 6;
+
+  private final TemplateCompiler compiler;
+  private final InstantSource clock;
+  private final ThreadPoolExecutor renderers;
+
+  public Preview(TemplateCompiler compiler, InstantSource clock) {
+    this.compiler = compiler;
+    this.clock = clock;
+    this.renderers =
+        new ThreadPoolExecutor(
+            THREADS,
+            THREADS,
+            1,
+            TimeUnit.MINUTES,
+            new ArrayBlockingQueue<>(WAITING),
+            Thread.ofPlatform().name("preview-", 1).daemon().factory());
+    renderers.allowCoreThreadTimeOut(true);
+  }
+
+  /** What a preview gave. */
+  sealed interface Outcome {
+    /** The message as it would be sent. */
+    record Shown(RenderResult.Rendered parts) implements Outcome {}
+
+    /** It would not be sent; at least one error. */
+    record Failed(List<TemplateError> errors) implements Outcome {}
+
+    /** Too many want a preview at this moment. */
+    record Busy() implements Outcome {}
+  }
+
+  /** Compiles and renders within the limits of the compiler. */
+  Outcome show(Template template, NewEvent event) throws InterruptedException {
+    try {
+      Future<Outcome> outcome = renderers.submit(() -> render(template, event));
+      return outcome.get();
+    } catch (RejectedExecutionException _) {
+      return new Outcome.Busy();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("preview of " + template.name() + " failed", e);
+    }
+  }
+
+  private Outcome render(Template template, NewEvent event) {
+    return switch (compiler.compile(template.name(), template.content())) {
+      case Compilation.Rejected(List<TemplateError> errors) -> new Outcome.Failed(errors);
+      case Compilation.Compiled(var compiled) -> {
+        RenderInput input =
+            new RenderInput(EVENT_ID, event, clock.instant(), Map.of(), clock.instant());
+        yield switch (compiled.render(input)) {
+          case RenderResult.Rendered rendered -> new Outcome.Shown(rendered);
+          case RenderResult.Failed(TemplateError error) -> new Outcome.Failed(List.of(error));
+        };
+      }
+    };
+  }
+
+  @Override
+  public String name() {
+    return "preview";
+  }
+
+  /** Threads come with the first preview. */
+  @Override
+  public void start() {}
+
+  @Override
+  public void stop() {
+    renderers.shutdownNow();
+    try {
+      renderers.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

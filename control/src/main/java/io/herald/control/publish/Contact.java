@@ -1,0 +1,43 @@
+package io.herald.control.publish;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one comparison with an execution instance found and did.
+ *
+ * @param instanceId as the instance calls itself, 1 to 127; null when it was not reached
+ * @param live template to version, as far as we know, after the comparison; null when it was not
+ *     reached
+ * @param refused template to the reason why the instance did not take it
+ * @param error why the comparison did not come to its end; null: it did
+ */
+record Contact(
+    @Nullable Integer instanceId,
+    @Nullable Map<String, Integer> live,
+    Map<String, String> refused,
+    @Nullable String error) {
+
+  static Contact failed(String error) {
+    return new Contact(null, null, Map.of(), error);
+  }
+
+  /** Whether the instance has what it should have. */
+  boolean upToDate() {
+    return error == null && refused.isEmpty();
+  }
+
+  /** In one line, for people; null when it is up to date. */
+  @Nullable String trouble() {
+    if (error != null || refused.isEmpty()) {
+      return error;
+    }
+    Map.Entry<String, String> first = refused.entrySet().iterator().next();
+    return "refused "
+        + refused.size()
+        + (refused.size() == 1 ? " publication: " : " publications, among them ")
+        + first.getKey()
+        + ": "
+        + first.getValue();
+  }
+}

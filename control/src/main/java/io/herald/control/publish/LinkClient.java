@@ -1,0 +1,171 @@
+package io.herald.control.publish;
+
+import io.herald.message.link.Catalog;
+import io.herald.message.link.LinkPaths;
+import io.herald.message.template.TemplateError;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Calls execution instances over the link: with the secret, without following redirects, within
+ * {@value #CALL_SECONDS} seconds, and reading at most {@value #MAX_ANSWER_BYTES} bytes of an
+ * answer. Safe for use by many threads.
+ */
+final class LinkClient implements AutoCloseable {
+  private static final int CALL_SECONDS = 5;
+  private static final Duration CONNECT = Duration.ofSeconds(2);
+  // room for 60,000 live templates
+  private static final long MAX_ANSWER_BYTES = 8L << 20;
+  private static final int MAX_WHY = 300;
+
+  private final HttpClient http;
+  private final LinkSecret secret;
+  private final JsonMapper mapper;
+
+  LinkClient(LinkSecret secret) {
+    this.secret = secret;
+    // the link's own manners: unknown fields come from a newer version and are ignored
+    this.mapper = JsonMapper.builder().build();
+    this.http =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .connectTimeout(CONNECT)
+            .build();
+  }
+
+  /** What is live there. */
+  LinkAnswer<Catalog> catalog(ExecutionInstance instance) throws InterruptedException {
+    return call(
+        request(instance, LinkPaths.CATALOG).GET(),
+        body -> {
+          Catalog catalog = mapper.readValue(body, Catalog.class);
+          return new Catalog(catalog.instanceId(), List.copyOf(catalog.live()));
+        });
+  }
+
+  /**
+   * Makes a version live there.
+   *
+   * @param publication its JSON as it was frozen
+   */
+  LinkAnswer<Boolean> put(ExecutionInstance instance, String template, String publication)
+      throws InterruptedException {
+    return call(
+        request(instance, LinkPaths.PUBLICATIONS + template)
+            .header("Content-Type", "application/json")
+            .PUT(HttpRequest.BodyPublishers.ofString(publication)),
+        _ -> true);
+  }
+
+  /** Ends a template there. */
+  LinkAnswer<Boolean> delete(ExecutionInstance instance, String template)
+      throws InterruptedException {
+    return call(request(instance, LinkPaths.PUBLICATIONS + template).DELETE(), _ -> true);
+  }
+
+  private HttpRequest.Builder request(ExecutionInstance instance, String path) {
+    return HttpRequest.newBuilder(URI.create(instance.url() + path))
+        .timeout(Duration.ofSeconds(CALL_SECONDS))
+        .header("Authorization", "Bearer " + secret.text());
+  }
+
+  private <T> LinkAnswer<T> call(HttpRequest.Builder request, Function<byte[], T> reader)
+      throws InterruptedException {
+    CompletableFuture<HttpResponse<byte[]>> answer =
+        http.sendAsync(
+            request.build(),
+            HttpResponse.BodyHandlers.limiting(
+                HttpResponse.BodyHandlers.ofByteArray(), MAX_ANSWER_BYTES));
+    try {
+      // the request's own time-out ends with the header; this one covers the body, too
+      HttpResponse<byte[]> response = answer.get(CALL_SECONDS, TimeUnit.SECONDS);
+      int status = response.statusCode();
+      if (status == 401 || status == 403) {
+        return new LinkAnswer.Unreachable<>(
+            "it does not accept our link secret (HTTP "
+                + status
+                + "): configure the same secret on control and on the execution instance");
+      }
+      if (status >= 200 && status < 300) {
+        return new LinkAnswer.Done<>(reader.apply(response.body()));
+      }
+      String why = "it answered HTTP " + status + explanation(response);
+      return status >= 400 && status < 500 && status != 408 && status != 429
+          ? new LinkAnswer.Refused<>(why)
+          : new LinkAnswer.Unreachable<>(why);
+    } catch (JacksonException | NullPointerException _) {
+      return new LinkAnswer.Unreachable<>(
+          "what answers there is no execution instance: its catalog cannot be read");
+    } catch (TimeoutException _) {
+      return new LinkAnswer.Unreachable<>("it did not answer within 5 seconds");
+    } catch (ExecutionException e) {
+      return new LinkAnswer.Unreachable<>(reason(e.getCause()));
+    } finally {
+      answer.cancel(true);
+    }
+  }
+
+  private static String reason(@Nullable Throwable cause) {
+    return switch (cause) {
+      case HttpTimeoutException _ -> "it did not answer in time";
+      case ConnectException _ -> "no connection: nothing listens there, or the network is down";
+      case IOException io -> "the connection failed: " + bounded(String.valueOf(io.getMessage()));
+      case null, default -> "the call failed: " + cause;
+    };
+  }
+
+  // only an explanation in the form of the link is shown: any other body may come from anything
+  private String explanation(HttpResponse<byte[]> response) {
+    try {
+      Refusal refusal = mapper.readValue(response.body(), Refusal.class);
+      StringBuilder text = new StringBuilder();
+      if (refusal.message() != null) {
+        text.append(": ").append(refusal.message());
+      }
+      if (refusal.findings() != null && !refusal.findings().isEmpty()) {
+        TemplateError first = refusal.findings().getFirst();
+        text.append(
+            " (%s, line %d, column %d: %s)"
+                .formatted(first.part(), first.line(), first.column(), first.message()));
+      }
+      return bounded(maskSecret(text.toString()));
+    } catch (JacksonException _) {
+      return "";
+    }
+  }
+
+  /** How an execution instance explains that it will not. */
+  private record Refusal(@Nullable String message, @Nullable List<TemplateError> findings) {}
+
+  private String maskSecret(String text) {
+    return text.replace(secret.text(), "…");
+  }
+
+  private static String bounded(String text) {
+    String line = text.replaceAll("\\p{Cntrl}+", " ");
+    return line.length() <= MAX_WHY ? line : line.substring(0, MAX_WHY) + "…";
+  }
+
+  /** Ends calls in the air; their callers get an answer that says so. */
+  @Override
+  public void close() {
+    http.shutdownNow();
+    http.close();
+  }
+}

@@ -1,0 +1,353 @@
+package io.herald.control.publish;
+
+import io.herald.control.design.Author;
+import io.herald.control.design.Publications;
+import io.herald.message.link.Publication;
+import java.net.URI;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The tables {@code template_version}, {@code live_template}, {@code execution_instance} and {@code
+ * instance_template}. Every change is one statement, complete or not done at all. Safe for use by
+ * many threads.
+ */
+public final class PublishStore implements Publications {
+  private static final TypeReference<List<RegisteredInstance.LiveVersion>> LIVE_VERSIONS =
+      new TypeReference<>() {};
+
+  private final JdbcClient sql;
+  private final JsonMapper mapper;
+
+  public PublishStore(DataSource database, JsonMapper mapper) {
+    this.sql = JdbcClient.create(database);
+    this.mapper = mapper;
+  }
+
+  // --- versions
+
+  /** The number the next publication of this template gets: numbers are never used again. */
+  int nextVersion(String template) {
+    return sql.sql(
+            "SELECT coalesce(max(version), 0) + 1 FROM template_version WHERE template = :template")
+        .param("template", template)
+        .query(Integer.class)
+        .single();
+  }
+
+  /**
+   * Freezes a version and states that it should be live.
+   *
+   * @param templateRevision the draft it was made from
+   * @param eventTypeRevision the event type it was made from
+   * @return false: nothing was published, because a draft was changed or another publication was
+   *     faster
+   */
+  boolean publish(
+      Publication publication, int templateRevision, int eventTypeRevision, String login) {
+    try {
+      return sql.sql(
+                  """
+                  WITH draft AS (
+                    -- the locks keep both as they were checked until this is committed
+                    SELECT t.name AS template, e.name AS event_type
+                    FROM template t JOIN event_type e ON e.name = t.event_type
+                    WHERE t.name = :template AND t.revision = :templateRevision
+                      AND e.revision = :eventTypeRevision
+                    FOR SHARE
+                  ), frozen AS (
+                    INSERT INTO template_version (template, version, published_at, published_by,
+                      template_revision, event_type_revision, publication)
+                    SELECT template, :version, :at, :login,
+                      :templateRevision, :eventTypeRevision, CAST(:publication AS json)
+                    FROM draft
+                    RETURNING template, version
+                  )
+                  INSERT INTO live_template (template, version, event_type)
+                  SELECT template, version, event_type FROM frozen JOIN draft USING (template)
+                  ON CONFLICT (template) DO UPDATE
+                    SET version = excluded.version, event_type = excluded.event_type
+                  """)
+              .param("template", publication.template())
+              .param("version", publication.version())
+              .param("at", timestamp(publication.publishedAt()))
+              .param("login", login)
+              .param("templateRevision", templateRevision)
+              .param("eventTypeRevision", eventTypeRevision)
+              .param("publication", mapper.writeValueAsString(publication))
+              .update()
+          == 1;
+    } catch (DuplicateKeyException _) {
+      return false;
+    }
+  }
+
+  /** States that no version should be live; empty when none was. */
+  Optional<Integer> unpublish(String template) {
+    return sql.sql("DELETE FROM live_template WHERE template = :template RETURNING version")
+        .param("template", template)
+        .query(Integer.class)
+        .optional();
+  }
+
+  /** What should be live: template to version. */
+  Map<String, Integer> wanted() {
+    Map<String, Integer> wanted = new HashMap<>();
+    sql.sql("SELECT template, version FROM live_template")
+        .query(
+            row -> {
+              wanted.put(row.getString("template"), row.getInt("version"));
+            });
+    return wanted;
+  }
+
+  /** A version as it travels. */
+  Optional<String> publication(String template, int version) {
+    return sql.sql(
+            """
+            SELECT publication FROM template_version
+            WHERE template = :template AND version = :version
+            """)
+        .param("template", template)
+        .param("version", version)
+        .query(String.class)
+        .optional();
+  }
+
+  /** All versions of a template, the newest first; those before a version, at most so many. */
+  List<Version> versions(String template, int before, int limit) {
+    return sql.sql(
+            """
+            SELECT v.version, v.published_at, v.published_by, l.version IS NOT NULL AS live
+            FROM template_version v LEFT JOIN live_template l USING (template, version)
+            WHERE v.template = :template AND v.version < :before
+            ORDER BY v.version DESC LIMIT :limit
+            """)
+        .param("template", template)
+        .param("before", before)
+        .param("limit", limit)
+        .query(
+            (row, _) ->
+                new Version(
+                    row.getInt("version"),
+                    instant(row, "published_at"),
+                    row.getString("published_by"),
+                    row.getBoolean("live")))
+        .list();
+  }
+
+  @Override
+  public Map<String, Live> live(List<String> templates) {
+    Map<String, List<InstanceState>> instances = instanceStates(templates);
+    Map<String, Live> live = new HashMap<>();
+    sql.sql(
+            """
+            SELECT l.template, l.version, v.published_at,
+              v.template_revision <> t.revision OR v.event_type_revision <> e.revision AS modified
+            FROM live_template l
+              JOIN template_version v USING (template, version)
+              JOIN template t ON t.name = l.template
+              JOIN event_type e ON e.name = l.event_type
+            WHERE l.template = ANY (:templates)
+            """)
+        .param("templates", templates.toArray(String[]::new))
+        .query(
+            row -> {
+              String template = row.getString("template");
+              live.put(
+                  template,
+                  new Live(
+                      row.getInt("version"),
+                      instant(row, "published_at"),
+                      row.getBoolean("modified"),
+                      instances.getOrDefault(template, List.of())));
+            });
+    return live;
+  }
+
+  private Map<String, List<InstanceState>> instanceStates(List<String> templates) {
+    Map<String, List<InstanceState>> states = new HashMap<>();
+    sql.sql(
+            """
+            SELECT l.template, i.name, x.version IS NOT DISTINCT FROM l.version AS has_it,
+              coalesce(i.last_error, 'on its way') AS why
+            FROM live_template l
+              CROSS JOIN execution_instance i
+              LEFT JOIN instance_template x ON x.instance = i.id AND x.template = l.template
+            WHERE l.template = ANY (:templates) AND i.enabled
+            ORDER BY i.name
+            """)
+        .param("templates", templates.toArray(String[]::new))
+        .query(
+            row -> {
+              states
+                  .computeIfAbsent(row.getString("template"), _ -> new ArrayList<>())
+                  .add(
+                      new InstanceState(
+                          row.getString("name"),
+                          row.getBoolean("has_it") ? null : row.getString("why")));
+            });
+    return states;
+  }
+
+  // --- execution instances
+
+  /** Registers an instance; empty when the name is taken. */
+  Optional<RegisteredInstance> register(
+      String name, String label, URI url, boolean enabled, Author author) {
+    try {
+      sql.sql(
+              """
+              INSERT INTO execution_instance (name, label, url, enabled,
+                created, created_by, last_modified, last_modified_by)
+              VALUES (:name, :label, :url, :enabled, :at, :login, :at, :login)
+              """)
+          .param("name", name)
+          .param("label", label)
+          .param("url", url.toString())
+          .param("enabled", enabled)
+          .param("at", timestamp(author.at()))
+          .param("login", author.login())
+          .update();
+    } catch (DuplicateKeyException _) {
+      return Optional.empty();
+    }
+    return instance(name);
+  }
+
+  /** Changes a registration; empty when there is none of this name. */
+  Optional<RegisteredInstance> change(
+      String name, String label, URI url, boolean enabled, Author author) {
+    sql.sql(
+            """
+            UPDATE execution_instance
+            SET label = :label, url = :url, enabled = :enabled,
+              last_modified = :at, last_modified_by = :login
+            WHERE name = :name
+            """)
+        .param("name", name)
+        .param("label", label)
+        .param("url", url.toString())
+        .param("enabled", enabled)
+        .param("at", timestamp(author.at()))
+        .param("login", author.login())
+        .update();
+    return instance(name);
+  }
+
+  boolean unregister(String name) {
+    return sql.sql("DELETE FROM execution_instance WHERE name = :name").param("name", name).update()
+        == 1;
+  }
+
+  Optional<RegisteredInstance> instance(String name) {
+    return instances().stream().filter(there -> there.instance().name().equals(name)).findFirst();
+  }
+
+  /** All registered instances by name; there are at most 127. */
+  List<RegisteredInstance> instances() {
+    return sql.sql(
+            """
+            SELECT i.*, coalesce(
+                (SELECT json_agg(json_build_object('template', x.template, 'version', x.version)
+                   ORDER BY x.template COLLATE "C")
+                 FROM instance_template x WHERE x.instance = i.id), '[]') AS live
+            FROM execution_instance i ORDER BY i.name COLLATE "C"
+            """)
+        .query(this::readInstance)
+        .list();
+  }
+
+  /** Notes that an instance answered and that nothing has changed. */
+  void recordContact(long instance, Instant at) {
+    sql.sql("UPDATE execution_instance SET last_contact = :at WHERE id = :id")
+        .param("id", instance)
+        .param("at", timestamp(at))
+        .update();
+  }
+
+  /** Notes why an instance was not reached. */
+  void recordFailure(long instance, String error) {
+    sql.sql("UPDATE execution_instance SET last_error = :error WHERE id = :id")
+        .param("id", instance)
+        .param("error", error)
+        .update();
+  }
+
+  /** Notes what an instance has; does nothing when it is no longer registered. */
+  void recordState(
+      long instance,
+      int instanceId,
+      Map<String, Integer> live,
+      @Nullable String trouble,
+      Instant at) {
+    List<String> templates = List.copyOf(live.keySet());
+    sql.sql(
+            """
+            WITH contact AS (
+              UPDATE execution_instance
+              SET last_contact = :at, instance_id = :instanceId, last_error = :trouble
+              WHERE id = :id
+              RETURNING id
+            ), reported AS (
+              SELECT * FROM unnest(CAST(:templates AS text[]), CAST(:versions AS integer[]))
+                AS r (template, version)
+            ), gone AS (
+              DELETE FROM instance_template
+              WHERE instance = :id AND template NOT IN (SELECT template FROM reported)
+            )
+            INSERT INTO instance_template (instance, template, version)
+            SELECT id, template, version FROM contact CROSS JOIN reported
+            ON CONFLICT (instance, template) DO UPDATE SET version = excluded.version
+              WHERE instance_template.version <> excluded.version
+            """)
+        .param("id", instance)
+        .param("at", timestamp(at))
+        .param("instanceId", instanceId)
+        .param("trouble", trouble)
+        .param("templates", templates.toArray(String[]::new))
+        .param("versions", templates.stream().map(live::get).toArray(Integer[]::new))
+        .update();
+  }
+
+  private RegisteredInstance readInstance(ResultSet row, int index) throws SQLException {
+    @Nullable OffsetDateTime lastContact = row.getObject("last_contact", OffsetDateTime.class);
+    return new RegisteredInstance(
+        new ExecutionInstance(
+            row.getLong("id"),
+            row.getString("name"),
+            row.getString("label"),
+            URI.create(row.getString("url")),
+            row.getBoolean("enabled")),
+        instant(row, "created"),
+        row.getString("created_by"),
+        instant(row, "last_modified"),
+        row.getString("last_modified_by"),
+        row.getObject("instance_id", Integer.class),
+        lastContact == null ? null : lastContact.toInstant(),
+        row.getString("last_error"),
+        mapper.readValue(row.getString("live"), LIVE_VERSIONS));
+  }
+
+  private static Instant instant(ResultSet row, String column) throws SQLException {
+    return row.getObject(column, OffsetDateTime.class).toInstant();
+  }
+
+  private static OffsetDateTime timestamp(Instant instant) {
+    return instant.atOffset(ZoneOffset.UTC);
+  }
+}

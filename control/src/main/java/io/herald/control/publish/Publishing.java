@@ -1,0 +1,79 @@
+package io.herald.control.publish;
+
+import io.herald.control.design.Author;
+import io.herald.control.design.DesignStore;
+import io.herald.control.design.EventType;
+import io.herald.control.design.Saved;
+import io.herald.control.design.Template;
+import io.herald.control.design.TemplateCheck;
+import io.herald.control.http.Finding;
+import io.herald.message.link.Publication;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Makes a draft a frozen version that should be live, or ends that (TPL-20, TPL-23). Carrying it to
+ * the execution instances is {@link Reconciler}'s part. Safe for use by many threads.
+ */
+public final class Publishing {
+  private static final int ATTEMPTS = 5;
+
+  private final DesignStore designs;
+  private final PublishStore store;
+  private final TemplateCheck check;
+
+  public Publishing(DesignStore designs, PublishStore store, TemplateCheck check) {
+    this.designs = designs;
+    this.store = store;
+    this.check = check;
+  }
+
+  /** What became of a wish to publish. */
+  sealed interface Outcome {
+    /** It is stated; nothing can undo it but another publication or an unpublication. */
+    record Published(Publication publication) implements Outcome {}
+
+    /** There is no such template. */
+    record Unknown() implements Outcome {}
+
+    /** The draft is not ready. */
+    record NotPublishable(List<Finding> findings) implements Outcome {}
+
+    /** Others saved or published again and again in between. */
+    record ChangedMeanwhile() implements Outcome {}
+  }
+
+  /** Publishes the draft as it is now. */
+  Outcome publish(String name, Author author) {
+    for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+      Optional<Saved<Template>> draft = designs.template(name);
+      if (draft.isEmpty()) {
+        return new Outcome.Unknown();
+      }
+      Template template = draft.get().value();
+      Optional<Saved<EventType>> type = designs.eventType(template.eventType());
+      List<Finding> findings = check.findings(template, type.map(Saved::value));
+      if (!findings.isEmpty() || type.isEmpty()) {
+        return new Outcome.NotPublishable(findings);
+      }
+      Publication publication = freeze(template, type.get().value(), author);
+      if (store.publish(
+          publication, draft.get().revision(), type.get().revision(), author.login())) {
+        return new Outcome.Published(publication);
+      }
+    }
+    return new Outcome.ChangedMeanwhile();
+  }
+
+  private Publication freeze(Template template, EventType type, Author author) {
+    return new Publication(
+        template.name(),
+        store.nextVersion(template.name()),
+        author.at().truncatedTo(ChronoUnit.MILLIS),
+        type.published(),
+        template.channel(),
+        template.content(),
+        template.delivery());
+  }
+}

@@ -1,0 +1,16 @@
+package io.herald.control;
+
+import io.herald.testkit.Migrations;
+import io.herald.testkit.TestDatabaseExtension;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A test that gets a fresh, migrated control database. */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@ExtendWith(TestDatabaseExtension.class)
+@Migrations({"io/herald/control/design/migration", "io/herald/control/publish/migration"})
+public @interface ControlTest {}

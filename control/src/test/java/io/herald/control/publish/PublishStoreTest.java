@@ -1,0 +1,90 @@
+package io.herald.control.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.herald.control.ControlTest;
+import io.herald.control.ControlUnderTest;
+import io.herald.control.Samples;
+import io.herald.control.design.Author;
+import io.herald.control.http.StrictJson;
+import io.herald.testkit.TestDatabase;
+import java.net.URI;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Every statement of the store runs on the migrated schema, and the schema guards its states. */
+@ControlTest
+class PublishStoreTest {
+  private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
+  private static final Author AUTHOR = new Author("marketer", NOW);
+
+  @Test
+  void anEmptyDatabaseHasNothingOfAnything(TestDatabase database) {
+    PublishStore store = store(database);
+
+    assertThat(store.nextVersion("none")).isEqualTo(1);
+    assertThat(store.unpublish("none")).isEmpty();
+    assertThat(store.wanted()).isEmpty();
+    assertThat(store.publication("none", 1)).isEmpty();
+    assertThat(store.versions("none", 10, 10)).isEmpty();
+    assertThat(store.live(List.of("none"))).isEmpty();
+    assertThat(store.instances()).isEmpty();
+    assertThat(store.instance("none")).isEmpty();
+    assertThat(store.change("none", "", URI.create("http://x"), true, AUTHOR)).isEmpty();
+    assertThat(store.unregister("none")).isFalse();
+  }
+
+  @Test
+  void whatAnInstanceHasReplacesWhatItHadBefore(TestDatabase database) {
+    PublishStore store = store(database);
+    long id =
+        store
+            .register("one", "One", URI.create("http://127.0.0.1:1"), true, AUTHOR)
+            .orElseThrow()
+            .instance()
+            .id();
+
+    store.recordFailure(id, "away");
+    assertThat(store.instance("one").orElseThrow().lastError()).isEqualTo("away");
+    store.recordState(id, 5, Map.of("a", 1, "b", 2), null, NOW);
+    store.recordState(id, 5, Map.of("b", 3, "c", 1), "trouble", NOW);
+    store.recordContact(id, NOW.plusSeconds(2));
+    store.recordState(id + 1, 6, Map.of("z", 1), null, NOW);
+
+    RegisteredInstance one = store.instance("one").orElseThrow();
+    assertThat(one.live())
+        .containsExactly(
+            new RegisteredInstance.LiveVersion("b", 3), new RegisteredInstance.LiveVersion("c", 1));
+    assertThat(one.instanceId()).isEqualTo(5);
+    assertThat(one.lastError()).isEqualTo("trouble");
+    assertThat(one.lastContact()).isEqualTo(NOW.plusSeconds(2));
+    assertThat(store.register("one", "", URI.create("http://x"), true, AUTHOR)).isEmpty();
+    assertThat(store.unregister("one")).isTrue();
+  }
+
+  @Test
+  void aVersionCannotBeChangedAfterwards(TestDatabase database) throws SQLException {
+    try (ControlUnderTest control = ControlUnderTest.start(database.open(4))) {
+      control.post("/v1/event-types", Samples.json(Samples.cartType()));
+      control.post("/v1/templates", Samples.json(Samples.cartTemplate()));
+      control.post("/v1/templates/RTEVTcartAbandonment:publish", "");
+    }
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement()) {
+      assertThatThrownBy(() -> statement.execute("UPDATE template_version SET published_by = 'x'"))
+          .hasMessageContaining("frozen");
+      assertThatThrownBy(() -> statement.execute("DELETE FROM event_type"))
+          .hasMessageContaining("live_template");
+    }
+  }
+
+  private static PublishStore store(TestDatabase database) {
+    return new PublishStore(database.open(2).dataSource(), StrictJson.mapper());
+  }
+}
