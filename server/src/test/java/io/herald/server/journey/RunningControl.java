@@ -1,0 +1,101 @@
+package io.herald.server.journey;
+
+import io.herald.control.ControlInstance;
+import io.herald.control.http.ConfigurationSecurity;
+import io.herald.message.link.Publication;
+import io.herald.platform.access.Operator;
+import io.herald.platform.access.OperatorAccounts;
+import io.herald.platform.config.Settings;
+import io.herald.platform.database.Database;
+import io.herald.testkit.TestDatabase;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A whole control instance inside the test's process, with one operator who may do everything. */
+final class RunningControl implements AutoCloseable {
+  private static final String PASSWORD = "correct horse";
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+  private final Database database;
+  private final ControlInstance instance;
+
+  RunningControl(TestDatabase where) {
+    Settings settings =
+        Settings.of(
+            Map.of(
+                "control.http.port", "0",
+                "control.link.period", "100ms",
+                "link.secret", RunningExecution.LINK_SECRET,
+                "access.password.cost", "4"));
+    List<String> migrations = new ArrayList<>(ControlInstance.MIGRATIONS);
+    migrations.add("io/herald/platform/access/migration");
+    database = where.open(5);
+    database.migrate(migrations.toArray(String[]::new));
+    Clock clock = Clock.systemUTC();
+    OperatorAccounts operators =
+        new OperatorAccounts(database.dataSource(), settings, clock, new SecureRandom());
+    operators.create(
+        "admin", PASSWORD, Set.of(Operator.ADMINISTRATION, ConfigurationSecurity.PUBLISH));
+    instance = new ControlInstance(settings, database, operators, clock);
+    instance.start();
+  }
+
+  /** Makes an execution instance known. */
+  void register(String name, URI url) {
+    instance.register(name, url);
+  }
+
+  /** Designs and publishes a message through the configuration API. */
+  void publish(Publication message) throws Exception {
+    call("/v1/event-types", Map.of("name", message.eventType().name()), 201);
+    Map<String, Object> template = new HashMap<>();
+    template.put("name", message.template());
+    template.put("eventType", message.eventType().name());
+    template.put("senderName", message.content().senderName());
+    template.put("senderAddress", message.content().senderAddress());
+    template.put("subject", message.content().subject());
+    template.put("text", message.content().text());
+    call("/v1/templates", template, 201);
+    call("/v1/templates/" + message.template() + ":publish", Map.of(), 200);
+  }
+
+  private void call(String path, Map<String, Object> body, int expected) throws Exception {
+    String login = "admin:" + PASSWORD;
+    HttpResponse<String> answer =
+        HTTP.send(
+            HttpRequest.newBuilder(instance.url().resolve(path))
+                .header("Content-Type", "application/json")
+                .header(
+                    "Authorization",
+                    "Basic "
+                        + Base64.getEncoder()
+                            .encodeToString(login.getBytes(StandardCharsets.UTF_8)))
+                .POST(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)))
+                .build(),
+            BodyHandlers.ofString());
+    if (answer.statusCode() != expected) {
+      throw new AssertionError(path + ": " + answer.statusCode() + " " + answer.body());
+    }
+  }
+
+  @Override
+  public void close() {
+    instance.stop();
+    database.close();
+  }
+}
