@@ -1,0 +1,76 @@
+package io.herald.bench.torture;
+
+import io.herald.message.channel.Channel;
+import io.herald.message.link.LinkPaths;
+import io.herald.message.link.Publication;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The two messages that are sent, one for each dialect, published as control publishes. */
+final class Messages {
+  /** Type of the events that come through SOAP. */
+  static final String CLASSIC = "torture_order";
+
+  /** Type of the events that come through REST. */
+  static final String STANDARD = "EVTtorture";
+
+  /** What every subject begins with; the event's number follows. */
+  static final String SUBJECT = "Torture ";
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private Messages() {}
+
+  /**
+   * Publishes both.
+   *
+   * @throws IOException when the process does not take them
+   */
+  static void publish(HttpClient client, URI process, String linkSecret)
+      throws IOException, InterruptedException {
+    for (String type : List.of(CLASSIC, STANDARD)) {
+      HttpResponse<String> response =
+          client.send(
+              HttpRequest.newBuilder(process.resolve(LinkPaths.PUBLICATIONS + type))
+                  .timeout(PATIENCE)
+                  .header("Authorization", "Bearer " + linkSecret)
+                  .header("Content-Type", "application/json")
+                  .PUT(
+                      HttpRequest.BodyPublishers.ofByteArray(
+                          JsonMapper.shared().writeValueAsBytes(publication(type))))
+                  .build(),
+              HttpResponse.BodyHandlers.ofString());
+      if (response.statusCode() != 204) {
+        throw new IOException(
+            "could not publish %s: %d %s".formatted(type, response.statusCode(), response.body()));
+      }
+    }
+  }
+
+  private static Publication publication(String type) {
+    return new Publication(
+        type,
+        1,
+        Instant.now(),
+        new Publication.EventType(type, "Torture", List.of()),
+        Channel.EMAIL,
+        new Publication.Content(
+            "Herald",
+            "torture@herald.example",
+            null,
+            null,
+            SUBJECT + "<%= event.externalId %>",
+            "<html><body><h1>Torture</h1><p>Reference <%= event.ctx.reference %></p></body></html>",
+            null,
+            true),
+        new Publication.DeliverySettings(
+            Duration.ofDays(5).toSeconds(), "transactional", "resend"));
+  }
+}

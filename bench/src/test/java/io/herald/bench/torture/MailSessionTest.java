@@ -1,0 +1,74 @@
+package io.herald.bench.torture;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.herald.bench.torture.Arrivals.Arrival;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+/** What counts as arrived at the sink. */
+class MailSessionTest {
+  private static final String MAIL =
+      """
+      MAIL FROM:<a@example.com>
+      RCPT TO:<b@example.com>
+      DATA
+      Message-ID: <100000000000a@herald.example>
+      Subject: Torture 7
+
+      Subject: Torture 8
+      ..
+      """;
+
+  private final Arrivals arrivals = new Arrivals();
+
+  @Test
+  void a_mail_counts_once_its_final_dot_was_read_even_if_the_client_is_gone_then() {
+    assertThatThrownBy(() -> talk("EHLO x\n" + MAIL + ".\n")).isInstanceOf(EOFException.class);
+
+    assertThat(arrivals.byEvent())
+        .containsOnlyKeys(0x100000000000aL)
+        .containsValue(new Arrival(7, 1, true));
+  }
+
+  @Test
+  void a_mail_without_its_final_dot_does_not_count() {
+    assertThatThrownBy(() -> talk("EHLO x\n" + MAIL)).isInstanceOf(EOFException.class);
+
+    assertThat(arrivals.byEvent()).isEmpty();
+  }
+
+  @Test
+  void several_mails_on_one_connection_are_counted_each() throws Exception {
+    String again = MAIL.replace("Torture 7", "Torture 9");
+
+    String replies = talk("EHLO x\n" + MAIL + ".\n" + again + ".\nQUIT\n");
+
+    assertThat(arrivals.byEvent()).containsValue(new Arrival(7, 2, false));
+    assertThat(replies).contains("250 2.0.0 taken").endsWith("221 2.0.0 goodbye\r\n");
+  }
+
+  @Test
+  void a_mail_that_names_no_event_is_counted_as_such() throws Exception {
+    talk("EHLO x\nDATA\nSubject: hello\n\n.\nQUIT\n");
+
+    assertThat(arrivals.unreadable()).isEqualTo(1);
+  }
+
+  private String talk(String lines) throws IOException, InterruptedException {
+    ByteArrayOutputStream replies = new ByteArrayOutputStream();
+    new MailSession(
+            new ByteArrayInputStream(lines.replace("\n", "\r\n").getBytes(US_ASCII)),
+            replies,
+            arrivals,
+            new SplittableRandom(1))
+        .run();
+    return replies.toString(US_ASCII);
+  }
+}
