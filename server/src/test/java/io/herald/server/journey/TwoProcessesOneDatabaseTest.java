@@ -11,6 +11,7 @@ import io.herald.testkit.smtp.FakeSmtpServer;
 import io.herald.testkit.smtp.ReceivedMail;
 import io.herald.testkit.smtp.Step;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,19 @@ class TwoProcessesOneDatabaseTest {
   private final AtomicInteger acceptedByTheFirst = new AtomicInteger();
   private final CountDownLatch enough = new CountDownLatch(1);
 
+  private static Path newFolder(Path folder, String name) throws IOException {
+    return Files.createDirectory(folder.resolve(name));
+  }
+
+  /**
+   * A folder belongs to one process; those that share a database are given the same credentials.
+   */
+  private static Path withCredentialsOf(String other, Path folder, String name) throws IOException {
+    Path own = newFolder(folder, name);
+    Files.copy(folder.resolve(other).resolve("credentials.json"), own.resolve("credentials.json"));
+    return own;
+  }
+
   @Test
   void nothingIsLostAndWhatIsDoubledIsExplained(@TempDir Path folder) throws Exception {
     CountDownLatch killed = new CountDownLatch(1);
@@ -45,8 +59,9 @@ class TwoProcessesOneDatabaseTest {
       // no mail is settled before the kill, so that the survivor has something to take over
       relay.always(Step.FINAL_DOT, Answer.after(killed, Answer.asUsual()));
       String url = "execution.database.url=" + database.address().toUrl();
-      try (Product first = Product.start(folder, relay.port(), url);
-          Product second = Product.start(folder, relay.port(), url);
+      try (Product first = Product.start(newFolder(folder, "first"), relay.port(), url);
+          Product second =
+              Product.start(withCredentialsOf("first", folder, "second"), relay.port(), url);
           Stored stored = new Stored(database.address());
           ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
         Messages.publish(first.url(), first.access(), Messages.ORDER, Messages.CART);
