@@ -100,13 +100,19 @@ final class HtmlEntities {
       return NAMED.get(name);
     }
     boolean hex = name.startsWith("x", 1) || name.startsWith("X", 1);
-    try {
-      int code = Integer.parseInt(name.substring(hex ? 2 : 1), hex ? 16 : 10);
-      boolean sensible =
-          code >= 0x20 && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff) && code != 0x7f;
-      return sensible ? Character.toString(code) : null;
-    } catch (NumberFormatException e) {
-      return null;
+    int code = number(name, hex ? 2 : 1, hex ? 16 : 10);
+    boolean sensible =
+        code >= 0x20 && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff) && code != 0x7f;
+    return sensible ? Character.toString(code) : null;
+  }
+
+  /** -1 when there is no number or it is beyond every character. */
+  private static int number(String text, int from, int radix) {
+    int number = from < text.length() ? 0 : -1;
+    for (int i = from; i < text.length() && number >= 0; i++) {
+      int digit = Character.digit(text.charAt(i), radix);
+      number = digit < 0 || number > 0x10ffff ? -1 : number * radix + digit;
     }
+    return number;
   }
 }
