@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,6 +26,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class World implements AutoCloseable {
   private static final Duration CALL_PATIENCE = Duration.ofSeconds(10);
 
+  private static final String CREDENTIALS = "credentials.json";
+
   private static final String LOOPBACK_ZONE =
       "loopback 127.0.0.0/8 ::1/128 allowHTTP allowUserPassword sessionTokenOnly";
 
@@ -40,7 +43,8 @@ final class World implements AutoCloseable {
   private final EmbeddedPostgres postgres;
   private final MailSink sink;
   private final DatabaseAddress database;
-  private final Path instance;
+  // a folder belongs to one process; what they share are the credentials
+  private final List<Path> folders = new ArrayList<>();
   private final Path startCache;
   private final List<ExecutionProcess> processes = new ArrayList<>();
   private boolean closed;
@@ -52,7 +56,6 @@ final class World implements AutoCloseable {
    */
   World(Options options, Path folder, Arrivals arrivals, SplittableRandom random)
       throws IOException, SQLException {
-    instance = Files.createDirectories(folder.resolve("execution"));
     startCache = folder.resolve("start.aot");
     sink = new MailSink(arrivals, random);
     postgres = new EmbeddedPostgres(folder.resolve("postgres"), 0);
@@ -61,8 +64,11 @@ final class World implements AutoCloseable {
       database = postgres.createDatabase("execution");
       for (int i = 1; i <= options.processes(); i++) {
         String name = "execution-" + i;
+        Path own = Files.createDirectory(folder.resolve(name)).toAbsolutePath();
+        folders.add(own);
         processes.add(
-            new ExecutionProcess(recipe(options.server()), name, folder.resolve(name + ".log")));
+            new ExecutionProcess(
+                recipe(options.server(), own), name, folder.resolve(name + ".log")));
       }
     } catch (IOException | SQLException | RuntimeException e) {
       close();
@@ -88,11 +94,13 @@ final class World implements AutoCloseable {
     ExecutionProcess first = processes.getFirst();
     first.start("-XX:AOTCacheOutput=" + startCache);
     first.awaitReady();
-    Keys keys =
-        JsonMapper.shared()
-            .readValue(Files.readString(instance.resolve("credentials.json")), Keys.class);
+    Path credentials = folders.getFirst().resolve(CREDENTIALS);
+    Keys keys = JsonMapper.shared().readValue(Files.readString(credentials), Keys.class);
     Messages.publish(client, first.url(), keys.linkSecret());
     first.end();
+    for (Path other : folders.subList(1, folders.size())) {
+      Files.copy(credentials, other.resolve(CREDENTIALS), StandardCopyOption.COPY_ATTRIBUTES);
+    }
     String login = keys.agentLogin() + "/" + keys.agentPassword();
     return new Load.Doors(
         new RestDoor(keys.organization(), keys.apiKey(), keys.accessToken(), CALL_PATIENCE),
@@ -120,7 +128,7 @@ final class World implements AutoCloseable {
     sink.close();
   }
 
-  private ExecutionProcess.Recipe recipe(Path server) throws IOException {
+  private ExecutionProcess.Recipe recipe(Path server, Path own) throws IOException {
     String classPath;
     try (Stream<Path> jars = Files.list(server)) {
       classPath =
@@ -157,6 +165,6 @@ final class World implements AutoCloseable {
             "email.relay.tls",
             "none"),
         Map.of("HERALD_EXECUTION_DATABASE_URL", database.toUrl()),
-        instance.toAbsolutePath());
+        own);
   }
 }
