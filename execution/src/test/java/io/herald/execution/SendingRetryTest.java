@@ -70,6 +70,22 @@ class SendingRetryTest {
   }
 
   @Test
+  void aLongRefusalIsCutBetweenCharacters(TestDatabase database) throws Exception {
+    transport.answering(
+        new SendResult.Refused(
+            true, FailureType.HARD, FailureReason.REFUSED, "!" + "📯".repeat(1_000)));
+    try (RunningPipeline running = new RunningPipeline(database, clock, transport)) {
+      running.publish(RunningPipeline.template("order_confirmation"));
+      long id = running.accept(RunningPipeline.order("ann@example.com")).getFirst();
+
+      StoredEvent failed = running.awaitStatus(id, EventStatus.DELIVERY_FAILED);
+
+      assertThat(failed.reason()).contains("📯").endsWith("…");
+    }
+    Books.mustBalance(database);
+  }
+
+  @Test
   void aRelayThatIsAwayCostsNoAttempt(TestDatabase database) throws Exception {
     transport.answering(RELAY_AWAY);
     try (RunningPipeline running = new RunningPipeline(database, clock, transport)) {

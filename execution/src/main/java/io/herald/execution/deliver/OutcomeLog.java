@@ -276,7 +276,12 @@ public final class OutcomeLog {
   /** A provider's words may hold anything; what is stored is one line of bounded length. */
   private static String storable(String words) {
     String line = CONTROLS.matcher(words).replaceAll(" ").strip();
-    return line.length() <= MOST_WORDS ? line : line.substring(0, MOST_WORDS) + "…";
+    if (line.length() <= MOST_WORDS) {
+      return line;
+    }
+    // half of a surrogate pair cannot be stored
+    int end = Character.isHighSurrogate(line.charAt(MOST_WORDS - 1)) ? MOST_WORDS - 1 : MOST_WORDS;
+    return line.substring(0, end) + "…";
   }
 
   private static Instant earliest(Instant next, @Nullable Instant expiration) {
