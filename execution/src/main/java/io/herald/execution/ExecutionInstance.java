@@ -9,13 +9,11 @@ import io.herald.execution.deliver.email.SmtpRelay;
 import io.herald.execution.deliver.email.SmtpSettings;
 import io.herald.execution.queue.Events;
 import io.herald.message.link.LinkPaths;
+import io.herald.platform.access.Access;
 import io.herald.platform.access.AccessSettings;
-import io.herald.platform.access.AgentAuthentication;
 import io.herald.platform.access.ApiClients;
 import io.herald.platform.access.InstanceSecretStore;
 import io.herald.platform.access.OperatorAccounts;
-import io.herald.platform.access.SecurityZones;
-import io.herald.platform.access.Sessions;
 import io.herald.platform.config.Settings;
 import io.herald.platform.database.Database;
 import io.herald.platform.http.Callers;
@@ -41,12 +39,10 @@ import javax.sql.DataSource;
  */
 public final class ExecutionInstance implements Service {
   /** Folders of migrations for its database. */
-  public static final List<String> MIGRATIONS =
-      List.of(Pipeline.MIGRATIONS, "io/herald/platform/access/migration");
+  public static final List<String> MIGRATIONS = List.of(Pipeline.MIGRATIONS, Access.MIGRATIONS);
 
   private final Pipeline pipeline;
-  private final OperatorAccounts operators;
-  private final ApiClients clients;
+  private final Access access;
   private final ServletHost host;
   private final Services services;
   private final Settings settings;
@@ -65,13 +61,7 @@ public final class ExecutionInstance implements Service {
             .toList();
     pipeline = new Pipeline(settings, database, clock, random, relay, sources);
 
-    operators = new OperatorAccounts(dataSource, settings, clock, random);
-    clients = new ApiClients(dataSource, settings, clock, random);
-    Sessions sessions = new Sessions(dataSource, settings, clock, random);
-    SecurityZones zones = settings.get(AccessSettings.ZONES);
-    // an access token may come in through the SOAP door too (API-27)
-    AgentAuthentication authentication =
-        new AgentAuthentication(zones, operators, sessions, clients, clock);
+    access = new Access(dataSource, settings, clock, random);
     Callers callers = new Callers(settings.get(AccessSettings.TRUSTED_PROXIES));
     RequestIds requestIds = new RequestIds(random);
     int instance = settings.get(ExecutionSettings.INSTANCE);
@@ -81,8 +71,8 @@ public final class ExecutionInstance implements Service {
             SoapRouter.PATH,
             SoapRouter.of(
                 pipeline.collector(),
-                authentication,
-                sessions,
+                access.agents(),
+                access.sessions(),
                 new InstanceInfo("mc" + instance, ZoneOffset.UTC),
                 callers,
                 requestIds,
@@ -98,8 +88,7 @@ public final class ExecutionInstance implements Service {
                 pipeline.collector(),
                 pipeline.events(),
                 pipeline.templates(),
-                clients,
-                zones,
+                access.api(),
                 callers,
                 requestIds,
                 new PKeys(new InstanceSecretStore(dataSource, random).secret("pkey")),
@@ -110,17 +99,17 @@ public final class ExecutionInstance implements Service {
             settings.get(ExecutionSettings.ADDRESS),
             settings.get(ExecutionSettings.PORT),
             servlets);
-    services = new Services("execution", List.of(relay, pipeline, host));
+    services = new Services("execution", List.of(access, relay, pipeline, host));
   }
 
   /** Who may push events with a login and password. */
   public OperatorAccounts operators() {
-    return operators;
+    return access.operators();
   }
 
   /** Who may push events with an API key and access token. */
   public ApiClients clients() {
-    return clients;
+    return access.clients();
   }
 
   /** What is stored. */

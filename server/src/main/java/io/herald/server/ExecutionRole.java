@@ -107,10 +107,7 @@ final class ExecutionRole implements Service {
   private void admit(ApiClients clients) throws IOException {
     ApiClient client =
         clients.create("first client", credentials.apiKey(), credentials.organization());
-    boolean known =
-        clients.check(credentials.accessToken(), credentials.apiKey())
-            instanceof ApiClients.Check.Admitted;
-    if (!known) {
+    if (!clients.accepts(credentials.accessToken(), credentials.apiKey())) {
       credentials.keepAccessToken(clients.issueToken(client, TOKEN_LIFETIME));
     }
   }

@@ -14,13 +14,12 @@ import io.herald.execution.queue.Transition;
 import io.herald.message.channel.Channel;
 import io.herald.message.link.Publication;
 import io.herald.message.status.EventStatus;
-import io.herald.platform.access.AgentAuthentication;
+import io.herald.platform.access.Access;
 import io.herald.platform.access.ApiClients;
 import io.herald.platform.access.Operator;
 import io.herald.platform.access.OperatorAccounts;
 import io.herald.platform.access.SecurityZone;
 import io.herald.platform.access.SecurityZones;
-import io.herald.platform.access.Sessions;
 import io.herald.platform.config.Settings;
 import io.herald.platform.http.Callers;
 import io.herald.platform.http.RequestIds;
@@ -62,7 +61,7 @@ public final class Doors implements AutoCloseable {
   public final String foreignToken;
   public final String shortLivedToken;
 
-  private final TestDatabase database = TestDatabase.create("io/herald/platform/access/migration");
+  private final TestDatabase database = TestDatabase.create(Access.MIGRATIONS);
   private final ServletHost host;
   private final HttpClient client = HttpClient.newHttpClient();
 
@@ -73,9 +72,9 @@ public final class Doors implements AutoCloseable {
   public Doors(SecurityZones zones) throws Exception {
     DataSource source = database.open(4).dataSource();
     SecureRandom random = new SecureRandom();
-    OperatorAccounts operators = new OperatorAccounts(source, SETTINGS, clock, random);
-    Sessions sessions = new Sessions(source, SETTINGS, clock, random);
-    ApiClients clients = new ApiClients(source, SETTINGS, clock, random);
+    Access access = new Access(source, zones, SETTINGS, clock, random);
+    OperatorAccounts operators = access.operators();
+    ApiClients clients = access.clients();
     operators.create("mc", PASSWORD, Set.of(Operator.MESSAGE_CENTER_EXECUTION));
     operators.create("reader", PASSWORD, Set.of());
     accessToken =
@@ -89,8 +88,8 @@ public final class Doors implements AutoCloseable {
     SoapRouter soap =
         SoapRouter.of(
             collector,
-            new AgentAuthentication(zones, operators, sessions, clients, clock),
-            sessions,
+            access.agents(),
+            access.sessions(),
             new InstanceInfo("mc1", ZoneId.of("Europe/Paris")),
             callers,
             requestIds,
@@ -101,8 +100,7 @@ public final class Doors implements AutoCloseable {
             collector,
             new RememberedEvents(),
             new CartType(),
-            clients,
-            zones,
+            access.api(),
             callers,
             requestIds,
             pkeys,

@@ -2,6 +2,7 @@ package io.herald.platform.access;
 
 import io.herald.platform.config.Setting;
 import io.herald.platform.http.Network;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -68,6 +69,72 @@ public final class AccessSettings {
                   ? List.of()
                   : Arrays.stream(text.strip().split("\\s+")).map(Network::parse).toList());
 
+  /** What the instances of a cluster share (SEC-20). */
+  public static final Setting<String> CLUSTER_SECRET =
+      new Setting<>(
+              "access.cluster.secret",
+              "what all instances share whose sessions and access tokens hold for each other: the"
+                  + " same value on all, at least 32 characters; without it each database makes its"
+                  + " own",
+              "",
+              text -> {
+                if (!text.isEmpty() && text.length() < 32) {
+                  throw new IllegalArgumentException("expects at least 32 characters");
+                }
+                return text;
+              })
+          .asSecret();
+
+  /** The other cells of the cluster. */
+  public static final Setting<List<URI>> PEERS =
+      new Setting<>(
+          "access.peers",
+          "addresses of the other instances that share the cluster secret but not the database,"
+              + " separated by blanks: each is told at once which sessions were ended here",
+          "",
+          AccessSettings::addresses);
+
+  /** Life of an access token from the token endpoint. */
+  public static final Setting<Duration> TOKEN_TIME =
+      Setting.duration("access.token.time", "24h", "life of an access token from /oauth2/token");
+
+  /** Our name in access tokens. */
+  public static final Setting<String> TOKEN_ISSUER =
+      Setting.text(
+          "access.token.issuer",
+          "herald",
+          "the issuer in access tokens, the same on all instances of a cluster");
+
+  /** Who else issues access tokens. */
+  public static final Setting<String> OIDC_ISSUER =
+      Setting.text(
+          "access.oidc.issuer",
+          "",
+          "the issuer, exactly as its tokens name it, of an OpenID provider whose access tokens are"
+              + " taken, too");
+
+  /** Whom its tokens must be for. */
+  public static final Setting<String> OIDC_AUDIENCE =
+      Setting.text(
+          "access.oidc.audience", "", "the audience that tokens of the OpenID provider must name");
+
+  /** Where its keys are. */
+  public static final Setting<String> OIDC_JWKS_URL =
+      Setting.text(
+          "access.oidc.jwks-url",
+          "",
+          "where the OpenID provider publishes its keys (RS256, ES256); nothing else is fetched");
+
+  /** How many failures lock an address. */
+  public static final Setting<Integer> LOCKOUT_ADDRESS_FAILURES =
+      Setting.number(
+          "access.lockout.address-failures",
+          100,
+          1,
+          1_000_000,
+          "failed logins of any names from one address before it is locked out for all logins that"
+              + " were not right from there before");
+
   /** What control shows to execution instances. */
   public static final Setting<String> LINK_SECRET =
       Setting.text(
@@ -88,7 +155,31 @@ public final class AccessSettings {
           SECURITY_TIME,
           ZONES,
           TRUSTED_PROXIES,
-          LINK_SECRET);
+          LINK_SECRET,
+          CLUSTER_SECRET,
+          PEERS,
+          TOKEN_TIME,
+          TOKEN_ISSUER,
+          OIDC_ISSUER,
+          OIDC_AUDIENCE,
+          OIDC_JWKS_URL,
+          LOCKOUT_ADDRESS_FAILURES);
 
   private AccessSettings() {}
+
+  private static List<URI> addresses(String text) {
+    return Arrays.stream(text.strip().split("\\s+"))
+        .filter(word -> !word.isEmpty())
+        .map(
+            word -> {
+              URI address = URI.create(word);
+              if (address.getHost() == null
+                  || !("http".equals(address.getScheme()) || "https".equals(address.getScheme()))) {
+                throw new IllegalArgumentException(
+                    "expects addresses such as https://events2.example.com");
+              }
+              return address;
+            })
+        .toList();
+  }
 }

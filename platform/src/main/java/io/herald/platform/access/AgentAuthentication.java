@@ -2,8 +2,8 @@ package io.herald.platform.access;
 
 import io.herald.platform.http.Caller;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,8 +20,8 @@ public final class AgentAuthentication {
 
   /** What a check of credentials comes to. */
   public sealed interface Admission {
-    /** Come in. */
-    record Admitted(Operator operator) implements Admission {}
+    /** Come in; what it may do is the principal's to say. */
+    record Admitted(Principal principal) implements Admission {}
 
     /** There was a session, or something that looks like one; it is over. Log on again. */
     record SessionEnded() implements Admission {}
@@ -32,12 +32,20 @@ public final class AgentAuthentication {
      * @param why for the caller; never says whether login or password was wrong
      */
     record Denied(String why) implements Admission {}
+
+    /**
+     * Too many calls for the API client's limit (API-2).
+     *
+     * @param message for the caller
+     * @param retryAfter when the next call will be let in
+     */
+    record Limited(String message, Duration retryAfter) implements Admission {}
   }
 
   /** What callers hear who are not who they say they are. */
-  public static final String WRONG = "Invalid login or password. Connection denied.";
+  public static final String WRONG = SignIn.WRONG;
 
-  public AgentAuthentication(
+  AgentAuthentication(
       SecurityZones zones,
       OperatorAccounts operators,
       Sessions sessions,
@@ -61,7 +69,7 @@ public final class AgentAuthentication {
       return new Admission.Denied(httpsOnly(zone));
     }
     if (credentials.bearer() != null) {
-      return byAccessToken(credentials.bearer());
+      return byAccessToken(credentials.bearer(), caller);
     }
     @Nullable String token =
         credentials.parameter() != null ? credentials.parameter() : credentials.sessionHeader();
@@ -88,37 +96,56 @@ public final class AgentAuthentication {
     if (httpRefused(zone, caller)) {
       return new Admission.Denied(httpsOnly(zone));
     }
-    return check(login, password, zone, caller);
+    return check(login, password, caller);
   }
 
-  private Admission byAccessToken(String token) {
-    return switch (clients.check(token)) {
-      case ApiClients.TokenCheck.Alive(ApiClient client) ->
-          new Admission.Admitted(
-              new Operator(client.id(), client.name(), Set.of(Operator.MESSAGE_CENTER_EXECUTION)));
-      case ApiClients.TokenCheck.Expired() -> new Admission.SessionEnded();
-      case ApiClients.TokenCheck.Unknown() -> new Admission.Denied(WRONG);
+  /**
+   * Checks an access token for BearerTokenLogon: for whoever is admitted a session may be opened
+   * (A.3).
+   *
+   * @throws AccessUnavailable when the database cannot be asked
+   */
+  public Admission logonByBearer(String token, Caller caller) {
+    SecurityZone zone = zones.of(caller.address());
+    return httpRefused(zone, caller)
+        ? new Admission.Denied(httpsOnly(zone))
+        : byAccessToken(token, caller);
+  }
+
+  private Admission byAccessToken(String token, Caller caller) {
+    return switch (clients.admit(token, caller.address())) {
+      case ApiClients.Check.Admitted(Principal.OfClient who) -> new Admission.Admitted(who);
+      case ApiClients.Check.TokenInvalid(boolean expired) ->
+          expired ? new Admission.SessionEnded() : new Admission.Denied(WRONG);
+      case ApiClients.Check.WrongNetwork() ->
+          new Admission.Denied("This API client may not call from this network.");
+      case ApiClients.Check.Limited(Duration wait) -> limited(wait);
     };
   }
 
-  private Admission byPassword(String login, String password, SecurityZone zone, Caller caller) {
-    if (!zone.allows(SecurityZone.Flag.ALLOW_USER_PASSWORD)) {
-      return new Admission.Denied(
-          "Security zone '"
-              + zone.name()
-              + "' does not accept login/password in place of a session token: log on first.");
-    }
-    return check(login, password, zone, caller);
+  private static Admission limited(Duration wait) {
+    return new Admission.Limited(
+        new io.herald.platform.access.Admission.Limited(wait).message(), wait);
   }
 
-  private Admission check(String login, String password, SecurityZone zone, Caller caller) {
-    if (password.isEmpty() && !zone.allows(SecurityZone.Flag.ALLOW_EMPTY_PASSWORD)) {
-      return new Admission.Denied(WRONG);
-    }
-    Optional<Operator> operator = operators.authenticate(login, password, caller.address());
-    return operator.isPresent()
-        ? new Admission.Admitted(operator.get())
-        : new Admission.Denied(WRONG);
+  private Admission byPassword(String login, String password, SecurityZone zone, Caller caller) {
+    return zone.allows(SecurityZone.Flag.ALLOW_USER_PASSWORD)
+        ? check(login, password, caller)
+        : new Admission.Denied(noPasswords(zone));
+  }
+
+  static String noPasswords(SecurityZone zone) {
+    return "Security zone '"
+        + zone.name()
+        + "' does not accept login/password in place of a session token: log on first.";
+  }
+
+  private Admission check(String login, String password, Caller caller) {
+    return switch (operators.signIn(login, password, caller.address())) {
+      case SignIn.Known(Operator operator) ->
+          new Admission.Admitted(new Principal.OfOperator(operator));
+      case SignIn.Refused(String why) -> new Admission.Denied(why);
+    };
   }
 
   private Admission bySession(
@@ -127,16 +154,25 @@ public final class AgentAuthentication {
     if (session.isEmpty()) {
       return new Admission.SessionEnded();
     }
-    if (securityToken != null) {
-      return session.get().provenBy(securityToken, clock.instant())
-          ? new Admission.Admitted(session.get().operator())
-          : new Admission.Denied(WRONG);
+    Principal principal = session.get().principal();
+    if (securityToken == null) {
+      // a cookie is sent by a browser for whoever asks: alone it proves nothing (SEC-13)
+      return zone.allows(SecurityZone.Flag.SESSION_TOKEN_ONLY) && !onlyCookie
+          ? inTurn(principal)
+          : new Admission.Denied(
+              "The session token came without its security token (header X-Security-Token).");
     }
-    // a cookie is sent by a browser for whoever asks: alone it proves nothing (SEC-13)
-    return zone.allows(SecurityZone.Flag.SESSION_TOKEN_ONLY) && !onlyCookie
-        ? new Admission.Admitted(session.get().operator())
-        : new Admission.Denied(
-            "The session token came without its security token (header X-Security-Token).");
+    return session.get().provenBy(securityToken, clock.instant())
+        ? inTurn(principal)
+        : new Admission.Denied(WRONG);
+  }
+
+  private Admission inTurn(Principal principal) {
+    Duration wait =
+        principal instanceof Principal.OfClient(ApiClient client, Scopes _)
+            ? clients.takeTurn(client, clock.instant())
+            : Duration.ZERO;
+    return wait.isZero() ? new Admission.Admitted(principal) : limited(wait);
   }
 
   private static boolean httpRefused(SecurityZone zone, Caller caller) {

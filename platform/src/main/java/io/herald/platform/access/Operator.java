@@ -7,7 +7,7 @@ import java.util.Set;
  *
  * @param id stable number
  * @param login unique, for example {@code mc}
- * @param rights named rights, for example {@link #MESSAGE_CENTER_EXECUTION} (SEC-3)
+ * @param rights labels of named rights (SEC-3), its own and those of its groups
  */
 public record Operator(long id, String login, Set<String> rights) {
   /** May do everything. */
@@ -23,5 +23,10 @@ public record Operator(long id, String login, Set<String> rights) {
   /** Whether the operator holds this right, or the right to everything. */
   public boolean may(String right) {
     return rights.contains(right) || rights.contains(ADMINISTRATION);
+  }
+
+  /** Whether the operator holds this right, or the right to everything. */
+  public boolean may(Right right) {
+    return may(right.label());
   }
 }

@@ -3,19 +3,52 @@ package io.herald.platform.access;
 import io.herald.platform.http.Network;
 import java.net.InetAddress;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The zones of an instance (SEC-10): the zone with the most specific network that holds the caller
- * wins; callers in none belong to {@link SecurityZone#PUBLIC}. Immutable.
+ * wins; callers in none belong to {@link SecurityZone#PUBLIC}. Zones are nested: one lies in
+ * another that it names, else in the smallest that holds all its networks, else in the public.
+ * Immutable.
  *
  * @param zones in any order
  */
 public record SecurityZones(List<SecurityZone> zones) {
+  /**
+   * @throws IllegalArgumentException when two zones have one name, or a zone lies in one that is
+   *     not there or in itself
+   */
   public SecurityZones {
     zones = List.copyOf(zones);
+    Set<String> names = new HashSet<>();
+    for (SecurityZone zone : zones) {
+      if (!names.add(zone.name())) {
+        throw new IllegalArgumentException("the zone " + zone.name() + " is there twice");
+      }
+    }
+    names.add(SecurityZone.PUBLIC.name());
+    for (SecurityZone zone : zones) {
+      if (!zone.within().isEmpty() && !names.contains(zone.within())) {
+        throw new IllegalArgumentException(
+            "the zone " + zone.name() + " lies in " + zone.within() + ", which is not there");
+      }
+    }
+    Map<String, String> outer = outer(zones);
+    for (SecurityZone zone : zones) {
+      Set<String> passed = new HashSet<>();
+      for (@Nullable String at = zone.name(); at != null; at = outer.get(at)) {
+        if (!passed.add(at)) {
+          throw new IllegalArgumentException("the zone " + zone.name() + " lies in itself");
+        }
+      }
+    }
   }
 
   /** These zones. */
@@ -25,7 +58,7 @@ public record SecurityZones(List<SecurityZone> zones) {
 
   /**
    * Reads {@link AccessSettings#ZONES}: zones apart by semicolons; in each the name first, then
-   * networks (words with a digit or colon in front of a slash) and flags.
+   * networks (words with a slash), flags and {@code in=} the zone it lies in.
    *
    * @throws IllegalArgumentException when a word is neither a network nor a known flag
    */
@@ -42,14 +75,17 @@ public record SecurityZones(List<SecurityZone> zones) {
   private static SecurityZone zone(String[] words) {
     List<Network> networks = new ArrayList<>();
     Set<SecurityZone.Flag> flags = EnumSet.noneOf(SecurityZone.Flag.class);
+    String within = "";
     for (int i = 1; i < words.length; i++) {
-      if (words[i].contains("/")) {
+      if (words[i].startsWith("in=")) {
+        within = words[i].substring(3);
+      } else if (words[i].contains("/")) {
         networks.add(Network.parse(words[i]));
       } else {
         flags.add(flag(words[i]));
       }
     }
-    return new SecurityZone(words[0], networks, flags);
+    return new SecurityZone(words[0], networks, flags, within);
   }
 
   private static SecurityZone.Flag flag(String word) {
@@ -60,7 +96,7 @@ public record SecurityZones(List<SecurityZone> zones) {
     }
     throw new IllegalArgumentException(
         "expects a network such as 10.0.0.0/8 or one of allowHTTP, allowUserPassword,"
-            + " allowEmptyPassword, sessionTokenOnly, not "
+            + " allowEmptyPassword, sessionTokenOnly, in=zone, not "
             + word);
   }
 
@@ -77,5 +113,35 @@ public record SecurityZones(List<SecurityZone> zones) {
       }
     }
     return best;
+  }
+
+  /** Whether a zone is the one of this name, or lies in it at whatever depth (SEC-11). */
+  public boolean within(SecurityZone zone, String name) {
+    if (name.equals(SecurityZone.PUBLIC.name())) {
+      return true; // everything lies in the public
+    }
+    Map<String, String> outer = outer(zones);
+    for (@Nullable String at = zone.name(); at != null; at = outer.get(at)) {
+      if (at.equals(name)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** For each zone the name of the one it lies in, unless that is the public. */
+  private static Map<String, String> outer(List<SecurityZone> zones) {
+    Map<String, String> outer = new HashMap<>();
+    for (SecurityZone zone : zones) {
+      if (!zone.within().isEmpty()) {
+        outer.put(zone.name(), zone.within());
+        continue;
+      }
+      zones.stream()
+          .filter(other -> other != zone && other.holds(zone) && !zone.holds(other))
+          .max(Comparator.comparingInt(SecurityZone::shortestPrefix))
+          .ifPresent(smallest -> outer.put(zone.name(), smallest.name()));
+    }
+    return outer;
   }
 }

@@ -1,31 +1,29 @@
 package io.herald.platform.access;
 
-import com.github.benmanes.caffeine.cache.LoadingCache;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.herald.platform.config.Settings;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicLong;
-import javax.sql.DataSource;
+import java.util.random.RandomGenerator;
+import javax.crypto.SecretKey;
 
 /**
- * The sessions that Logon opens (SEC-14), shared by all processes of an instance (SEC-20). Their
- * life is fixed, not extended by use. A logoff holds at once in this process and within {@link
- * AccessSettings#FRESHNESS} in the others. Safe for use by many threads.
+ * The sessions that Logon opens (SEC-14, SEC-20). A session is nothing but its token: whoever
+ * shares the cluster's secret can read it, so it holds on every instance and survives restarts, and
+ * only its end before its time is remembered anywhere. Its life is fixed, not extended by use. The
+ * rights are those the operator has at the time of each call. Safe for use by many threads.
  */
 public final class Sessions {
-  private static final Duration SWEEP_EVERY = Duration.ofMinutes(10);
-  private static final int MAX_TOKEN = 128;
-
   /**
-   * What a caller gets from Logon; the only moment both tokens are known here.
+   * What a caller gets from Logon.
    *
-   * @param sessionToken {@code ___} and a UUID
-   * @param securityToken {@code @} and URL-safe Base64 of 256 random bits
+   * @param sessionToken {@code ___}, a UUID, a dot and URL-safe Base64; about 150 characters
+   * @param securityToken {@code @} and URL-safe Base64; belongs to this session alone
    */
   public record Opened(String sessionToken, String securityToken) {
     @Override
@@ -34,24 +32,36 @@ public final class Sessions {
     }
   }
 
-  private final SessionStore store;
+  private final SecretKey sessionKey;
+  private final SecretKey securityKey;
+  private final Revocations revocations;
+  private final OperatorAccounts operators;
+  private final ApiClients clients;
   private final Clock clock;
-  private final SecureRandom random;
+  private final RandomGenerator random;
   private final Duration sessionTime;
   private final Duration securityTime;
-  private final LoadingCache<TokenHash, Optional<Session>> sessions;
-  private final AtomicLong lastSweepMillis = new AtomicLong();
 
   /**
-   * @param random where tokens come from
+   * @param random where ids of sessions come from; must be unpredictable
    */
-  public Sessions(DataSource database, Settings settings, Clock clock, SecureRandom random) {
-    this.store = new SessionStore(database);
+  Sessions(
+      ClusterKeys keys,
+      Revocations revocations,
+      OperatorAccounts operators,
+      ApiClients clients,
+      Settings settings,
+      Clock clock,
+      RandomGenerator random) {
+    this.sessionKey = keys.key("session token");
+    this.securityKey = keys.key("security token");
+    this.revocations = revocations;
+    this.operators = operators;
+    this.clients = clients;
     this.clock = clock;
     this.random = random;
     this.sessionTime = settings.get(AccessSettings.SESSION_TIME);
     this.securityTime = settings.get(AccessSettings.SECURITY_TIME);
-    this.sessions = Caches.ofRows(clock, settings.get(AccessSettings.FRESHNESS), store::find);
   }
 
   /** How long a session lives. */
@@ -65,55 +75,98 @@ public final class Sessions {
   }
 
   /**
-   * Opens a session for an operator who has proved who it is.
+   * Opens a session for somebody who has proved who it is.
    *
-   * @throws AccessUnavailable when it cannot be stored; then there is none
+   * @throws AccessUnavailable when so many sessions were ended lately that no more can be
+   *     remembered
    */
-  public Opened open(Operator operator) {
+  public Opened open(Principal principal) {
+    if (revocations.full()) {
+      throw new AccessUnavailable("too many sessions were ended lately");
+    }
     Instant now = clock.instant();
-    sweep(now);
-    byte[] bytes = new byte[32];
-    random.nextBytes(bytes);
-    Opened opened =
-        new Opened(
-            "___" + new UUID(random.nextLong(), random.nextLong()),
-            "@" + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
-    store.insert(
-        TokenHash.of(opened.sessionToken()),
-        new Session(
-            operator,
-            TokenHash.of(opened.securityToken()),
-            now.plus(sessionTime),
-            now.plus(securityTime)));
-    return opened;
+    UUID id = new UUID(random.nextLong(), random.nextLong());
+    Instant expires = now.plus(sessionTime);
+    Instant securityExpires = now.plus(securityTime);
+    SessionToken token =
+        switch (principal) {
+          case Principal.OfOperator(Operator operator) ->
+              new SessionToken(
+                  id,
+                  SessionToken.Kind.OPERATOR,
+                  operator.login(),
+                  "",
+                  now,
+                  expires,
+                  securityExpires);
+          case Principal.OfClient(ApiClient client, Scopes granted) ->
+              new SessionToken(
+                  id,
+                  SessionToken.Kind.CLIENT,
+                  client.clientId(),
+                  granted.text(),
+                  now,
+                  expires,
+                  securityExpires);
+        };
+    String text = token.text(sessionKey);
+    return new Opened(text, securityToken(text));
   }
 
   /**
-   * The session with this token; empty when it is unknown, has expired or was ended.
+   * The session of this token; empty when it is not genuine, has expired or was ended, or its owner
+   * may not come in any more.
    *
    * @throws AccessUnavailable when the database cannot be asked
    */
-  Optional<Session> find(String token) {
-    if (token.length() > MAX_TOKEN) {
-      return Optional.empty();
-    }
+  Optional<Session> find(String text) {
     Instant now = clock.instant();
-    return sessions.get(TokenHash.of(token)).filter(session -> now.isBefore(session.expires()));
+    return SessionToken.read(text, sessionKey)
+        .filter(token -> now.isBefore(token.expires()) && !revocations.contains(token.id()))
+        .flatMap(
+            token ->
+                owner(token)
+                    .map(
+                        principal ->
+                            new Session(
+                                token.id(),
+                                principal,
+                                token.expires(),
+                                securityToken(text).getBytes(UTF_8),
+                                token.securityExpires())));
   }
 
-  /** Ends a session; nothing happens when there is none. */
-  public void end(String token) {
-    TokenHash hash = TokenHash.of(token);
-    store.delete(hash);
-    sessions.put(hash, Optional.empty());
+  /**
+   * Ends a session, at once here and on all instances of the cluster as soon as they hear of it;
+   * nothing happens when there is none.
+   *
+   * @throws AccessUnavailable when it cannot be stored: it is over here, try again for the others
+   */
+  public void end(String text) {
+    SessionToken.read(text, sessionKey)
+        .filter(token -> clock.instant().isBefore(token.expires()))
+        .filter(token -> !revocations.contains(token.id()))
+        .ifPresent(token -> revocations.revoke(new Revocation(token.id(), token.expires())));
   }
 
-  /** Keeps the table from growing: now and then whoever logs on removes what has expired. */
-  private void sweep(Instant now) {
-    long last = lastSweepMillis.get();
-    if (now.toEpochMilli() - last > SWEEP_EVERY.toMillis()
-        && lastSweepMillis.compareAndSet(last, now.toEpochMilli())) {
-      store.deleteExpired(now);
-    }
+  private Optional<Principal> owner(SessionToken token) {
+    return switch (token.kind()) {
+      case OPERATOR ->
+          operators.find(token.subject(), token.issued()).map(Principal.OfOperator::new);
+      case CLIENT ->
+          clients
+              .find(token.subject(), token.issued())
+              .map(
+                  client ->
+                      new Principal.OfClient(
+                          client, Scopes.parse(token.scopes()).within(client.scopes())));
+    };
+  }
+
+  private String securityToken(String sessionToken) {
+    return "@"
+        + Base64.getUrlEncoder()
+            .withoutPadding()
+            .encodeToString(ClusterKeys.mac(securityKey, sessionToken.getBytes(UTF_8)));
   }
 }

@@ -39,6 +39,16 @@ public record Network(InetAddress base, int prefixBits) {
     }
   }
 
+  /** In CIDR notation, as {@link #parse} reads it. */
+  public String text() {
+    return base.getHostAddress() + "/" + prefixBits;
+  }
+
+  /** Whether every address of the other block lies in this one. */
+  public boolean contains(Network other) {
+    return other.prefixBits >= prefixBits && contains(other.base);
+  }
+
   /** Whether the address lies in the block; never for an address of the other family. */
   public boolean contains(InetAddress address) {
     byte[] mine = base.getAddress();

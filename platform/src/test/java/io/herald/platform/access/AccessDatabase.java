@@ -6,6 +6,8 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -16,39 +18,64 @@ import org.jspecify.annotations.Nullable;
  * is kept for the next run.
  */
 final class AccessDatabase {
-  private static @Nullable Database shared;
+  private static final Map<String, Database> SHARED = new HashMap<>();
+  private static @Nullable EmbeddedPostgres server;
 
   private final Database database;
   private final AtomicInteger connections = new AtomicInteger();
   private volatile boolean down;
 
   AccessDatabase() throws Exception {
-    database = shared();
+    database = shared("access");
+    empty();
+  }
+
+  private AccessDatabase(String name) throws Exception {
+    database = shared(name);
+    empty();
+  }
+
+  /** That of another cell, on the same server. */
+  static AccessDatabase ofAnotherCell() throws Exception {
+    return new AccessDatabase("access_2");
+  }
+
+  private void empty() throws Exception {
     try (var connection = database.dataSource().getConnection();
         var statement = connection.createStatement()) {
-      statement.execute("TRUNCATE operator, session, api_client, access_token");
+      statement.execute(
+          "TRUNCATE operator, operator_group, operator_in_group, api_client, api_client_secret,"
+              + " revocation, audit_log");
     }
   }
 
-  private static synchronized Database shared() throws Exception {
-    Database open = shared;
+  private static synchronized Database shared(String name) throws Exception {
+    @Nullable Database open = SHARED.get(name);
     if (open == null) {
-      EmbeddedPostgres server = new EmbeddedPostgres(Path.of("target", "access-postgres"), 0);
-      server.start();
-      open = Database.open(server.createDatabase("access"), 4);
-      open.migrate("io/herald/platform/access/migration");
-      Database opened = open;
+      open = Database.open(server().createDatabase(name), 8);
+      open.migrate(Access.MIGRATIONS);
+      SHARED.put(name, open);
+    }
+    return open;
+  }
+
+  private static EmbeddedPostgres server() throws Exception {
+    @Nullable EmbeddedPostgres running = server;
+    if (running == null) {
+      EmbeddedPostgres starting = new EmbeddedPostgres(Path.of("target", "access-postgres"), 0);
+      starting.start();
       Runtime.getRuntime()
           .addShutdownHook(
               new Thread(
                   () -> {
-                    opened.close();
-                    server.stop();
+                    SHARED.values().forEach(Database::close);
+                    starting.stop();
                   },
                   "stop-access-postgres"));
-      shared = open;
+      server = starting;
+      running = starting;
     }
-    return open;
+    return running;
   }
 
   DataSource dataSource() {

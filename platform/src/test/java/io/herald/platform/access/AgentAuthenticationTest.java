@@ -29,21 +29,23 @@ class AgentAuthenticationTest {
   private Sessions sessions;
   private ApiClients clients;
   private AgentAuthentication authentication;
-  private Operator mc;
+  private Principal mc;
 
   @BeforeEach
   void open() throws Exception {
     database = new AccessDatabase();
-    SecureRandom random = new SecureRandom();
-    operators = new OperatorAccounts(database.dataSource(), SETTINGS, clock, random);
-    sessions = new Sessions(database.dataSource(), SETTINGS, clock, random);
-    clients = new ApiClients(database.dataSource(), SETTINGS, clock, random);
-    authentication = in(SecurityZones.of(SecurityZone.LOOPBACK));
-    mc = operators.create("mc", "pass/word", Set.of(Operator.MESSAGE_CENTER_EXECUTION));
+    Access access = in(SecurityZones.of(SecurityZone.LOOPBACK));
+    operators = access.operators();
+    sessions = access.sessions();
+    clients = access.clients();
+    authentication = access.agents();
+    mc =
+        new Principal.OfOperator(
+            operators.create("mc", "pass/word", Set.of(Operator.MESSAGE_CENTER_EXECUTION)));
   }
 
-  private AgentAuthentication in(SecurityZones zones) {
-    return new AgentAuthentication(zones, operators, sessions, clients, clock);
+  private Access in(SecurityZones zones) throws Exception {
+    return new Access(database.dataSource(), zones, SETTINGS, clock, new SecureRandom());
   }
 
   private static AgentCredentials parameter(String token) {
@@ -128,7 +130,7 @@ class AgentAuthenticationTest {
                 new AgentCredentials(bearer, "___other", null, null, null), LOOPBACK))
         .isInstanceOfSatisfying(
             Admission.Admitted.class,
-            admitted -> assertThat(admitted.operator().login()).isEqualTo("shop"));
+            admitted -> assertThat(admitted.principal().name()).isEqualTo("shop"));
     assertThat(
             authentication.admit(
                 new AgentCredentials("wrong", opened.sessionToken(), null, null, null), LOOPBACK))
@@ -151,13 +153,14 @@ class AgentAuthenticationTest {
   }
 
   @Test
-  void anEmptyPasswordHelpsOnlyWhereTheZoneSaysSo() {
+  void anEmptyPasswordHelpsOnlyWhereTheZoneSaysSo() throws Exception {
     operators.create("open", "", Set.of());
 
     assertThat(authentication.admit(parameter("open/"), LOOPBACK))
         .isEqualTo(new Admission.Denied(AgentAuthentication.WRONG));
     AgentAuthentication careless =
-        in(SecurityZones.parse("lan 127.0.0.0/8 allowHTTP allowUserPassword allowEmptyPassword"));
+        in(SecurityZones.parse("lan 127.0.0.0/8 allowHTTP allowUserPassword allowEmptyPassword"))
+            .agents();
     assertThat(careless.admit(parameter("open/"), LOOPBACK)).isInstanceOf(Admission.Admitted.class);
     assertThat(careless.admit(parameter("mc/"), LOOPBACK)).isInstanceOf(Admission.Denied.class);
   }

@@ -1,6 +1,7 @@
 package io.herald.execution.collect.rest;
 
 import io.herald.execution.collect.Refusal;
+import io.herald.platform.access.Permission;
 import java.util.Map;
 
 /**
@@ -40,12 +41,17 @@ record RestAnswer(int status, String json, Map<String, String> headers) {
     return error(400, refusal.toString());
   }
 
-  static RestAnswer tokenInvalid() {
-    return error(401, "401013", "Oauth token is not valid", Map.of("WWW-Authenticate", "Bearer"));
+  static RestAnswer denied(int status, String code, String message) {
+    return error(
+        status, code, message, status == 401 ? Map.of("WWW-Authenticate", "Bearer") : Map.of());
   }
 
-  static RestAnswer keyInvalid() {
-    return error(403, "The header X-Api-Key is missing or does not belong to the access token");
+  static RestAnswer limited(String message, long seconds) {
+    return error(429, "429000", message, Map.of("Retry-After", Long.toString(seconds)));
+  }
+
+  static RestAnswer notPermitted(Permission lacking) {
+    return error(403, lacking.missing());
   }
 
   static RestAnswer organizationInvalid() {

@@ -14,14 +14,12 @@ import io.herald.message.event.NewEvent;
 import io.herald.message.link.Publication;
 import io.herald.message.status.EventStatus;
 import io.herald.platform.access.AccessUnavailable;
-import io.herald.platform.access.AgentCredentials;
-import io.herald.platform.access.ApiClient;
-import io.herald.platform.access.ApiClients;
-import io.herald.platform.access.SecurityZone;
-import io.herald.platform.access.SecurityZones;
+import io.herald.platform.access.Admission;
+import io.herald.platform.access.ApiAuthentication;
+import io.herald.platform.access.Permission;
+import io.herald.platform.access.Principal;
 import io.herald.platform.config.Settings;
 import io.herald.platform.http.Body;
-import io.herald.platform.http.Caller;
 import io.herald.platform.http.Callers;
 import io.herald.platform.http.RequestIds;
 import jakarta.servlet.http.HttpServlet;
@@ -34,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,8 +54,7 @@ public final class RestRouter extends HttpServlet {
   private final transient Collector collector;
   private final transient Events events;
   private final transient LiveTemplates templates;
-  private final transient ApiClients clients;
-  private final transient SecurityZones zones;
+  private final transient ApiAuthentication authentication;
   private final transient Callers callers;
   private final transient RequestIds requestIds;
   private final transient PKeys pkeys;
@@ -71,8 +69,7 @@ public final class RestRouter extends HttpServlet {
       Collector collector,
       Events events,
       LiveTemplates templates,
-      ApiClients clients,
-      SecurityZones zones,
+      ApiAuthentication authentication,
       Callers callers,
       RequestIds requestIds,
       PKeys pkeys,
@@ -81,8 +78,7 @@ public final class RestRouter extends HttpServlet {
     this.collector = collector;
     this.events = events;
     this.templates = templates;
-    this.clients = clients;
-    this.zones = zones;
+    this.authentication = authentication;
     this.callers = callers;
     this.requestIds = requestIds;
     this.pkeys = pkeys;
@@ -127,36 +123,37 @@ public final class RestRouter extends HttpServlet {
 
   /** Credentials before anything else (client contract B.2). */
   private RestAnswer admit(HttpServletRequest request) throws IOException, InterruptedException {
-    Caller caller = callers.of(request);
-    SecurityZone zone = zones.of(caller.address());
-    if (!caller.secure() && !zone.allows(SecurityZone.Flag.ALLOW_HTTP)) {
-      return RestAnswer.error(403, "security zone '" + zone.name() + "' accepts HTTPS only");
-    }
-    return switch (clients.check(
-        AgentCredentials.bearer(request), request.getHeader("X-Api-Key"))) {
-      case ApiClients.Check.TokenInvalid() -> RestAnswer.tokenInvalid();
-      case ApiClients.Check.KeyInvalid() -> RestAnswer.keyInvalid();
-      case ApiClients.Check.Admitted(ApiClient client) -> {
+    return switch (authentication.admitWithKey(request, callers.of(request))) {
+      case Admission.Denied(int status, String code, String message) ->
+          RestAnswer.denied(status, code, message);
+      case Admission.Limited limited -> RestAnswer.limited(limited.message(), limited.seconds());
+      case Admission.Admitted(Principal who) -> {
         Optional<RestPath> path = RestPath.of(request.getRequestURI());
-        yield path.isEmpty() ? nothingHere() : route(path.get(), client.organization(), request);
+        yield path.isEmpty() ? nothingHere() : route(path.get(), who, request);
       }
     };
   }
 
-  private RestAnswer route(RestPath path, String entitledTo, HttpServletRequest request)
+  private RestAnswer route(RestPath path, Principal who, HttpServletRequest request)
       throws IOException, InterruptedException {
+    String entitledTo = who.organization().orElse("");
     if (!path.organization().equals(entitledTo) || !path.tenant().equals("mc" + entitledTo)) {
       return RestAnswer.organizationInvalid();
     }
     List<String> rest = path.rest();
     String method = request.getMethod();
     if (rest.size() == 2 && rest.getFirst().equals("metadata")) {
-      return method.equals("GET") ? describe(rest.get(1)) : RestAnswer.methodNotAllowed("GET");
+      return method.equals("GET")
+          ? reading(who, () -> describe(rest.get(1)))
+          : RestAnswer.methodNotAllowed("GET");
     }
     return switch (rest.size()) {
       case 1 ->
           switch (method) {
-            case "POST" -> push(path.tenant(), rest.getFirst(), request);
+            case "POST" ->
+                who.maySend(rest.getFirst())
+                    ? push(path.tenant(), rest.getFirst(), request)
+                    : RestAnswer.notPermitted(Permission.SEND);
             case "GET" ->
                 RestAnswer.error(
                     400,
@@ -167,12 +164,19 @@ public final class RestRouter extends HttpServlet {
           };
       case 2 ->
           switch (method) {
-            case "GET" -> status(path.tenant(), rest.get(0), rest.get(1));
-            case "POST" -> statusByPost(path.tenant(), rest.get(0), rest.get(1), request);
+            case "GET" -> reading(who, () -> status(path.tenant(), rest.get(0), rest.get(1)));
+            case "POST" ->
+                who.may(Permission.READ)
+                    ? statusByPost(path.tenant(), rest.get(0), rest.get(1), request)
+                    : RestAnswer.notPermitted(Permission.READ);
             default -> RestAnswer.methodNotAllowed("GET, POST");
           };
       default -> nothingHere();
     };
+  }
+
+  private static RestAnswer reading(Principal who, Supplier<RestAnswer> read) {
+    return who.may(Permission.READ) ? read.get() : RestAnswer.notPermitted(Permission.READ);
   }
 
   private RestAnswer push(String tenant, String type, HttpServletRequest request)

@@ -3,10 +3,12 @@ package io.herald.execution.collect.soap;
 import io.herald.execution.collect.Instants;
 import io.herald.platform.access.AgentAuthentication;
 import io.herald.platform.access.AgentCredentials;
-import io.herald.platform.access.Operator;
+import io.herald.platform.access.Principal;
+import io.herald.platform.access.Right;
 import io.herald.platform.access.Sessions;
 import jakarta.servlet.http.Cookie;
 import java.time.Clock;
+import java.time.Duration;
 import javax.xml.stream.XMLStreamException;
 
 /** Opens a session for a login and password (API-28, client contract A.8). */
@@ -36,14 +38,16 @@ final class Logon implements SoapMethod {
 
   private SoapAnswer logon(SoapExchange exchange, String login, String password) {
     return switch (authentication.logon(login, password, exchange.caller())) {
-      case AgentAuthentication.Admission.Admitted(Operator operator) -> opened(exchange, operator);
+      case AgentAuthentication.Admission.Admitted(Principal who) -> opened(exchange, who);
       case AgentAuthentication.Admission.Denied(String why) -> SoapAnswer.Fault.logonDenied(why);
+      case AgentAuthentication.Admission.Limited(String message, Duration retryAfter) ->
+          SoapAnswer.Fault.unavailable(exchange.name(), message, retryAfter);
       case AgentAuthentication.Admission.SessionEnded() -> SoapAnswer.Fault.sessionEnded();
     };
   }
 
-  private SoapAnswer opened(SoapExchange exchange, Operator operator) {
-    Sessions.Opened session = sessions.open(operator);
+  private SoapAnswer opened(SoapExchange exchange, Principal who) {
+    Sessions.Opened session = sessions.open(who);
     Cookie cookie = new Cookie(AgentCredentials.COOKIE, session.sessionToken());
     cookie.setHttpOnly(true);
     cookie.setSecure(exchange.caller().secure());
@@ -54,11 +58,11 @@ final class Logon implements SoapMethod {
     return new SoapAnswer.Success(
         exchange.name(),
         SoapWriter.value("pstrSessionToken", "xsd:string", session.sessionToken())
-            + SoapWriter.document("pSessionInfo", sessionInfo(operator))
+            + SoapWriter.document("pSessionInfo", sessionInfo(who))
             + SoapWriter.value("pstrSecurityToken", "xsd:string", session.securityToken()));
   }
 
-  private String sessionInfo(Operator operator) {
+  private String sessionInfo(Principal who) {
     StringBuilder out = new StringBuilder("<sessionInfo><serverInfo").append(VERSION);
     out.append(SoapWriter.attribute("instanceName", instance.name()));
     out.append(SoapWriter.attribute("serverDate", Instants.format(clock.instant())));
@@ -67,14 +71,14 @@ final class Logon implements SoapMethod {
     out.append(SoapWriter.attribute("databaseId", instance.name()));
     out.append(SoapWriter.attribute("defaultNameSpace", "cus")).append("/>");
     out.append("<userInfo");
-    out.append(SoapWriter.attribute("login", operator.login()));
-    out.append(SoapWriter.attribute("loginCS", operator.login()));
-    out.append(attribute("loginId", operator.id()));
+    out.append(SoapWriter.attribute("login", who.name()));
+    out.append(SoapWriter.attribute("loginCS", who.name()));
+    out.append(attribute("loginId", who.id()));
     out.append(" locale=\"en\" instanceLocale=\"en\"");
     out.append(SoapWriter.attribute("timezone", instance.zone().getId()));
     out.append(" homeDir=\"\" theme=\"\" orgUnitId=\"0\" noConsoleCnx=\"true\"");
     out.append(" datakitInDatabase=\"true\">");
-    operator.rights().stream()
+    who.rights().stream()
         .sorted()
         .forEach(
             right ->
@@ -91,10 +95,9 @@ final class Logon implements SoapMethod {
 
   /** Clients know the rights by other names. */
   private static String wireName(String right) {
-    return switch (right) {
-      case Operator.MESSAGE_CENTER_EXECUTION -> "mcExec";
-      case Operator.ADMINISTRATION -> "admin";
-      default -> right;
-    };
+    if (right.equals(Right.MESSAGE_CENTER_EXECUTION.label())) {
+      return "mcExec";
+    }
+    return right.equals(Right.ADMINISTRATION.label()) ? "admin" : right;
   }
 }

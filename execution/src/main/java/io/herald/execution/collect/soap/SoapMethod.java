@@ -1,6 +1,6 @@
 package io.herald.execution.collect.soap;
 
-import io.herald.platform.access.Operator;
+import io.herald.platform.access.Principal;
 import javax.xml.stream.XMLStreamException;
 
 /** A method of a service. Safe for use by many threads. */
@@ -22,8 +22,8 @@ interface SoapMethod {
     SoapAnswer carryOut(SoapExchange exchange);
   }
 
-  /** May be carried out for an operator who may push events. */
+  /** May be carried out for somebody who may push events. */
   non-sealed interface Guarded extends Invocation {
-    SoapAnswer carryOut(SoapExchange exchange, Operator operator) throws InterruptedException;
+    SoapAnswer carryOut(SoapExchange exchange, Principal who) throws InterruptedException;
   }
 }

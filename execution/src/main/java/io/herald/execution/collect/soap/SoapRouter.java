@@ -9,7 +9,8 @@ import io.herald.message.event.Queue;
 import io.herald.platform.access.AccessUnavailable;
 import io.herald.platform.access.AgentAuthentication;
 import io.herald.platform.access.AgentCredentials;
-import io.herald.platform.access.Operator;
+import io.herald.platform.access.Permission;
+import io.herald.platform.access.Principal;
 import io.herald.platform.access.Sessions;
 import io.herald.platform.config.Settings;
 import io.herald.platform.http.Body;
@@ -170,9 +171,11 @@ public final class SoapRouter extends HttpServlet {
       case AgentAuthentication.Admission.SessionEnded() -> SoapAnswer.Fault.sessionEnded();
       case AgentAuthentication.Admission.Denied(String why) ->
           SoapAnswer.Fault.denied(exchange.name(), why);
-      case AgentAuthentication.Admission.Admitted(Operator operator) ->
-          operator.may(Operator.MESSAGE_CENTER_EXECUTION)
-              ? guarded.carryOut(exchange, operator)
+      case AgentAuthentication.Admission.Limited(String message, Duration retryAfter) ->
+          SoapAnswer.Fault.unavailable(exchange.name(), message, retryAfter);
+      case AgentAuthentication.Admission.Admitted(Principal who) ->
+          who.may(Permission.SEND)
+              ? guarded.carryOut(exchange, who)
               : SoapAnswer.Fault.denied(exchange.name(), AgentAuthentication.WRONG);
     };
   }

@@ -1,0 +1,107 @@
+package io.herald.platform.access;
+
+import io.herald.platform.config.Settings;
+import io.herald.platform.startstop.Service;
+import io.herald.platform.startstop.Services;
+import java.security.SecureRandom;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+import javax.sql.DataSource;
+
+/**
+ * Who may come into an instance, put together: operators, API clients, sessions, access tokens, and
+ * what was ended before its time. Works before it is started; from then on it hears what other
+ * processes and cells end. Safe for use by many threads.
+ */
+public final class Access implements Service {
+  /** The folder of migrations of its tables. */
+  public static final String MIGRATIONS = "io/herald/platform/access/migration";
+
+  private final OperatorAccounts operators;
+  private final ApiClients clients;
+  private final Sessions sessions;
+  private final AuditLog audit;
+  private final AgentAuthentication agents;
+  private final ApiAuthentication api;
+  private final Services services;
+
+  /**
+   * With the zones of the settings.
+   *
+   * @param random where keys, ids and secrets come from
+   * @throws SQLException when the database cannot be asked
+   */
+  public Access(DataSource database, Settings settings, Clock clock, SecureRandom random)
+      throws SQLException {
+    this(database, settings.get(AccessSettings.ZONES), settings, clock, random);
+  }
+
+  /** With other zones. */
+  public Access(
+      DataSource database, SecurityZones zones, Settings settings, Clock clock, SecureRandom random)
+      throws SQLException {
+    ClusterKeys keys = ClusterKeys.of(settings, database, random);
+    Revocations revocations =
+        new Revocations(database, clock, settings.get(AccessSettings.FRESHNESS));
+    AccessTokens tokens =
+        new AccessTokens(
+            keys,
+            settings.get(AccessSettings.TOKEN_ISSUER),
+            ExternalIssuer.of(settings),
+            clock,
+            random);
+    audit = new AuditLog(database, clock);
+    operators = new OperatorAccounts(database, zones, audit, settings, clock, random);
+    clients = new ApiClients(database, tokens, revocations, settings, clock, random);
+    sessions = new Sessions(keys, revocations, operators, clients, settings, clock, random);
+    agents = new AgentAuthentication(zones, operators, sessions, clients, clock);
+    api = new ApiAuthentication(zones, operators, clients);
+    services = new Services("access", List.of(revocations));
+  }
+
+  /** Who comes in with login and password. */
+  public OperatorAccounts operators() {
+    return operators;
+  }
+
+  /** Who comes in with access tokens. */
+  public ApiClients clients() {
+    return clients;
+  }
+
+  /** What Logon opens. */
+  public Sessions sessions() {
+    return sessions;
+  }
+
+  /** Who did what. */
+  public AuditLog audit() {
+    return audit;
+  }
+
+  /** Checks calls of the SOAP door. */
+  public AgentAuthentication agents() {
+    return agents;
+  }
+
+  /** Checks calls of all other doors. */
+  public ApiAuthentication api() {
+    return api;
+  }
+
+  @Override
+  public String name() {
+    return services.name();
+  }
+
+  @Override
+  public void start() throws Exception {
+    services.start();
+  }
+
+  @Override
+  public void stop() {
+    services.stop();
+  }
+}
