@@ -14,6 +14,7 @@ import io.herald.testkit.smtp.FakeSmtpServer;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -339,11 +340,13 @@ class BadInputTest {
   }
 
   /** Issued to the client of the product a day ago, for an hour. */
-  private static String expiredToken() {
+  private static String expiredToken() throws SQLException {
     Clock yesterday = Clock.offset(Clock.systemUTC(), Duration.ofDays(-1));
-    try (Database access = Database.open(database.address(), 1)) {
+    try (Database database = Database.open(BadInputTest.database.address(), 1)) {
       ApiClients clients =
-          new ApiClients(access.dataSource(), Settings.of(Map.of()), yesterday, new SecureRandom());
+          new io.herald.platform.access.Access(
+                  database.dataSource(), Settings.of(Map.of()), yesterday, new SecureRandom())
+              .clients();
       ApiClient client =
           clients.create(
               "first client", BadInputTest.access.apiKey(), BadInputTest.access.organization());
