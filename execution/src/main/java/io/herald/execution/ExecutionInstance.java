@@ -28,6 +28,7 @@ import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
@@ -66,7 +67,8 @@ public final class ExecutionInstance implements Service {
     RequestIds requestIds = new RequestIds(random);
     int instance = settings.get(ExecutionSettings.INSTANCE);
 
-    Map<String, HttpServlet> servlets =
+    Map<String, HttpServlet> servlets = new HashMap<>(access.doors(callers, requestIds));
+    servlets.putAll(
         Map.of(
             SoapRouter.PATH,
             SoapRouter.of(
@@ -93,7 +95,7 @@ public final class ExecutionInstance implements Service {
                 requestIds,
                 new PKeys(new InstanceSecretStore(dataSource, random).secret("pkey")),
                 publicUrl(),
-                settings));
+                settings)));
     host =
         new ServletHost(
             settings.get(ExecutionSettings.ADDRESS),

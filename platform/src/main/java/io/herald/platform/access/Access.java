@@ -1,12 +1,17 @@
 package io.herald.platform.access;
 
 import io.herald.platform.config.Settings;
+import io.herald.platform.http.Callers;
+import io.herald.platform.http.RequestIds;
 import io.herald.platform.startstop.Service;
 import io.herald.platform.startstop.Services;
+import jakarta.servlet.http.HttpServlet;
 import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import javax.sql.DataSource;
 
 /**
@@ -24,6 +29,8 @@ public final class Access implements Service {
   private final AuditLog audit;
   private final AgentAuthentication agents;
   private final ApiAuthentication api;
+  private final SecurityZones zones;
+  private final ClusterServlet clusterDoor;
   private final Services services;
 
   /**
@@ -57,7 +64,16 @@ public final class Access implements Service {
     sessions = new Sessions(keys, revocations, operators, clients, settings, clock, random);
     agents = new AgentAuthentication(zones, operators, sessions, clients, clock);
     api = new ApiAuthentication(zones, operators, clients);
-    services = new Services("access", List.of(revocations));
+    this.zones = zones;
+    clusterDoor = new ClusterServlet(keys, revocations);
+    List<PeerTeller> tellers =
+        settings.get(AccessSettings.PEERS).stream()
+            .map(peer -> new PeerTeller(peer, revocations.store(), keys, clock))
+            .toList();
+    revocations.whenOwn(() -> tellers.forEach(PeerTeller::wake));
+    List<Service> parts = new ArrayList<>(tellers);
+    parts.addFirst(revocations);
+    services = new Services("access", parts);
   }
 
   /** Who comes in with login and password. */
@@ -88,6 +104,17 @@ public final class Access implements Service {
   /** Checks calls of all other doors. */
   public ApiAuthentication api() {
     return api;
+  }
+
+  /** The doors of its own, by path: for access tokens, and for other cells. */
+  public Map<String, HttpServlet> doors(Callers callers, RequestIds requestIds) {
+    return Map.of(
+        TokenServlet.TOKEN,
+        new TokenServlet(zones, clients, audit, callers, requestIds),
+        TokenServlet.REVOKE,
+        new TokenServlet(zones, clients, audit, callers, requestIds),
+        ClusterServlet.PATH,
+        clusterDoor);
   }
 
   @Override

@@ -73,8 +73,12 @@ public final class ApiClients {
       }
     }
 
-    /** The client or its secret is unknown, or may not come in; which, stays unsaid. */
-    record Refused() implements Grant {}
+    /**
+     * The client or its secret is unknown, or may not come in.
+     *
+     * @param known whether there is such a client; not to be told to the caller
+     */
+    record Refused(boolean known) implements Grant {}
 
     /** None of the scopes asked for is the client's. */
     record NoSuchScope() implements Grant {}
@@ -174,47 +178,72 @@ public final class ApiClients {
    * @throws AccessUnavailable when the database cannot be asked
    */
   public Grant grant(String clientId, String secret, @Nullable Scopes wanted, InetAddress from) {
-    Instant now = clock.instant();
+    return switch (checkSecret(clientId, secret, from)) {
+      case SecretCheck.Wrong(boolean known) -> new Grant.Refused(known);
+      case SecretCheck.Right(ApiClient client, Instant validFrom, String mark) -> {
+        Scopes scopes = wanted == null ? client.scopes() : wanted.within(client.scopes());
+        yield scopes.isEmpty()
+            ? new Grant.NoSuchScope()
+            : new Grant.Issued(
+                tokens.issue(client, scopes, tokenTime, validFrom, mark), scopes, tokenTime);
+      }
+    };
+  }
+
+  /** What a client id and secret come to. */
+  sealed interface SecretCheck {
+    /**
+     * They belong together, and the client may come in.
+     *
+     * @param validFrom tokens issued earlier are void
+     * @param mark names the secret
+     */
+    record Right(ApiClient client, Instant validFrom, String mark) implements SecretCheck {}
+
+    /**
+     * They do not.
+     *
+     * @param known whether there is such a client; not to be told to the caller
+     */
+    record Wrong(boolean known) implements SecretCheck {}
+  }
+
+  /** Checks a client id and secret. */
+  SecretCheck checkSecret(String clientId, String secret, InetAddress from) {
     if (!ApiClient.isClientId(clientId) || secret.length() > MAX_SECRET) {
-      return new Grant.Refused();
+      return new SecretCheck.Wrong(false);
     }
+    Instant now = clock.instant();
     Optional<ApiClientStore.Row> row = rows.get(clientId);
-    if (row.isEmpty() || !row.get().client().active(now) || !row.get().client().mayCallFrom(from)) {
-      return new Grant.Refused();
-    }
-    ApiClient client = row.get().client();
-    Optional<ApiClientStore.Secret> known =
-        row.get().secrets().stream()
-            .filter(one -> one.expires() == null || now.isBefore(one.expires()))
-            .filter(one -> one.hash().matches(secret))
-            .findFirst();
-    if (known.isEmpty()) {
-      return new Grant.Refused();
-    }
-    Scopes scopes = wanted == null ? client.scopes() : wanted.within(client.scopes());
-    if (scopes.isEmpty()) {
-      return new Grant.NoSuchScope();
-    }
-    String token =
-        tokens.issue(client, scopes, tokenTime, row.get().validFrom(), known.get().mark());
-    return new Grant.Issued(token, scopes, tokenTime);
+    return row.filter(found -> found.client().active(now) && found.client().mayCallFrom(from))
+        .flatMap(
+            found ->
+                found.secrets().stream()
+                    .filter(one -> one.expires() == null || now.isBefore(one.expires()))
+                    .filter(one -> one.hash().matches(secret))
+                    .findFirst()
+                    .<SecretCheck>map(
+                        one ->
+                            new SecretCheck.Right(found.client(), found.validFrom(), one.mark())))
+        .orElseGet(() -> new SecretCheck.Wrong(row.isPresent()));
   }
 
   /**
-   * Revokes an access token of this client, everywhere (RFC 7009); nothing happens when it is not
-   * its own.
+   * Revokes an access token of this client, everywhere (RFC 7009).
+   *
+   * @return false when it is not one of its own, or over already
    */
-  public void revokeToken(String clientId, String token) {
-    tokens
-        .read(token)
-        .filter(genuine -> genuine.clientId().equals(clientId))
-        .filter(genuine -> clock.instant().isBefore(genuine.expires()))
-        .ifPresent(
-            genuine -> {
-              if (genuine.id() != null) {
-                revocations.revoke(new Revocation(genuine.id(), genuine.expires()));
-              }
-            });
+  public boolean revokeToken(String clientId, String token) {
+    Optional<AccessTokens.Genuine> own =
+        tokens
+            .read(token)
+            .filter(genuine -> genuine.clientId().equals(clientId))
+            .filter(genuine -> clock.instant().isBefore(genuine.expires()));
+    if (own.isEmpty() || own.get().id() == null) {
+      return false;
+    }
+    revocations.revoke(new Revocation(own.get().id(), own.get().expires()));
+    return true;
   }
 
   /** Whether a token is good and its client has this key; counts against no rate. */

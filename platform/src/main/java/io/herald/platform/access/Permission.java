@@ -1,5 +1,9 @@
 package io.herald.platform.access;
 
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
 /**
  * What an operation asks of its caller (SEC-8): a named right of an operator, or a scope of an API
  * client. Each operation states exactly one.
@@ -30,6 +34,16 @@ public enum Permission {
   /** The scope an API client needs; empty when no scope is enough. */
   public String scope() {
     return scope;
+  }
+
+  /** Its name in tables of operations: {@code send}, {@code read}, {@code configure}, … */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The one with this label. */
+  public static Optional<Permission> of(String label) {
+    return Arrays.stream(values()).filter(one -> one.label().equals(label)).findFirst();
   }
 
   /** For the caller who lacks it. */

@@ -38,13 +38,13 @@ final class RevocationStore {
   private static final String UNTOLD =
       """
       SELECT id, expires FROM revocation
-      WHERE own AND expires > ? AND NOT told @> ARRAY[?]
+      WHERE own AND expires > ? AND NOT ? = ANY (told)
       ORDER BY at
       LIMIT ?
       """;
 
   private static final String TOLD =
-      "UPDATE revocation SET told = array_append(told, ?) WHERE id = ANY (?) AND NOT told @> ARRAY[?]";
+      "UPDATE revocation SET told = array_append(told, ?::text) WHERE id = ANY (?) AND NOT ? = ANY (told)";
 
   private static final String DELETE_EXPIRED = "DELETE FROM revocation WHERE expires < ?";
 
