@@ -11,7 +11,9 @@ import io.herald.execution.queue.Events;
 import io.herald.message.link.LinkPaths;
 import io.herald.platform.access.Access;
 import io.herald.platform.access.AccessSettings;
+import io.herald.platform.access.admin.Administration;
 import io.herald.platform.access.ApiClients;
+import io.herald.platform.access.ApiGate;
 import io.herald.platform.access.InstanceSecretStore;
 import io.herald.platform.access.OperatorAccounts;
 import io.herald.platform.config.Settings;
@@ -19,6 +21,8 @@ import io.herald.platform.database.Database;
 import io.herald.platform.http.Callers;
 import io.herald.platform.http.RequestIds;
 import io.herald.platform.http.ServletHost;
+import io.herald.platform.http.operation.OperationServlet;
+import io.herald.platform.http.operation.OperationTable;
 import io.herald.platform.startstop.Service;
 import io.herald.platform.startstop.Services;
 import io.herald.spi.EnrichmentSource;
@@ -68,6 +72,9 @@ public final class ExecutionInstance implements Service {
     int instance = settings.get(ExecutionSettings.INSTANCE);
 
     Map<String, HttpServlet> servlets = new HashMap<>(access.doors(callers, requestIds));
+    OperationTable table = new OperationTable(Administration.operations(access));
+    servlets.put(
+        "/v1/*", new OperationServlet(table, new ApiGate(access.api(), callers), requestIds));
     servlets.putAll(
         Map.of(
             SoapRouter.PATH,

@@ -24,6 +24,7 @@ public final class Access implements Service {
   public static final String MIGRATIONS = "io/herald/platform/access/migration";
 
   private final OperatorAccounts operators;
+  private final OperatorGroups groups;
   private final ApiClients clients;
   private final Sessions sessions;
   private final AuditLog audit;
@@ -60,6 +61,7 @@ public final class Access implements Service {
             random);
     audit = new AuditLog(database, clock);
     operators = new OperatorAccounts(database, zones, audit, settings, clock, random);
+    groups = new OperatorGroups(database, operators, clock);
     clients = new ApiClients(database, tokens, revocations, settings, clock, random);
     sessions = new Sessions(keys, revocations, operators, clients, settings, clock, random);
     agents = new AgentAuthentication(zones, operators, sessions, clients, clock);
@@ -79,6 +81,11 @@ public final class Access implements Service {
   /** Who comes in with login and password. */
   public OperatorAccounts operators() {
     return operators;
+  }
+
+  /** Bundles of operators' rights. */
+  public OperatorGroups groups() {
+    return groups;
   }
 
   /** Who comes in with access tokens. */

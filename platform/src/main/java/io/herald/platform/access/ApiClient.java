@@ -40,7 +40,7 @@ public record ApiClient(
     EMPTY
   }
 
-  private static final Pattern CLIENT_ID = Pattern.compile("[A-Za-z0-9._~@:|-]{3,128}");
+  private static final Pattern CLIENT_ID = Pattern.compile("[A-Za-z0-9._~@|-]{3,128}");
   private static final Pattern NAME = Pattern.compile("\\P{Cntrl}{1,64}");
   private static final Pattern ORGANIZATION = Pattern.compile("[A-Za-z0-9._-]{1,64}");
   private static final int MAX_NETWORKS = 100;
@@ -51,7 +51,7 @@ public record ApiClient(
   public ApiClient {
     if (!isClientId(clientId)) {
       throw new IllegalArgumentException(
-          "clientId: 3 to 128 letters, digits or any of . _ ~ @ : | -");
+          "clientId: 3 to 128 letters, digits or any of . _ ~ @ | -");
     }
     if (!NAME.matcher(name).matches()) {
       throw new IllegalArgumentException("name: 1 to 64 characters");

@@ -1,9 +1,15 @@
 package io.herald.platform.access;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.herald.platform.access.admin.Administration;
 import io.herald.platform.config.Settings;
 import io.herald.platform.http.Callers;
 import io.herald.platform.http.RequestIds;
 import io.herald.platform.http.ServletHost;
+import io.herald.platform.http.operation.OperationServlet;
+import io.herald.platform.http.operation.OperationTable;
+import jakarta.servlet.http.HttpServlet;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -12,6 +18,7 @@ import java.net.http.HttpResponse;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +32,7 @@ final class Cell implements AutoCloseable {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   final Access access;
+  final OperationTable table;
   private final ServletHost host;
 
   Cell(AccessDatabase database, Clock clock, Map<String, String> settings) throws Exception {
@@ -38,11 +46,13 @@ final class Cell implements AutoCloseable {
     all.put("access.zones", "loopback 127.0.0.0/8 allowHTTP allowUserPassword sessionTokenOnly");
     all.putAll(settings);
     access = new Access(database.dataSource(), Settings.of(all), clock, new SecureRandom());
-    host =
-        new ServletHost(
-            "127.0.0.1",
-            port,
-            access.doors(new Callers(List.of()), new RequestIds(RandomGenerator.getDefault())));
+    Callers callers = new Callers(List.of());
+    RequestIds requestIds = new RequestIds(RandomGenerator.getDefault());
+    table = new OperationTable(Administration.operations(access));
+    Map<String, HttpServlet> servlets = new HashMap<>(access.doors(callers, requestIds));
+    servlets.put(
+        "/v1/*", new OperationServlet(table, new ApiGate(access.api(), callers), requestIds));
+    host = new ServletHost("127.0.0.1", port, servlets);
     access.start();
     host.start();
   }
@@ -67,6 +77,28 @@ final class Cell implements AutoCloseable {
       request.headers(headers);
     }
     return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  /** Calls an operation of the native API. */
+  HttpResponse<String> call(String method, String path, String body, String authorization)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(url() + path))
+            .timeout(Duration.ofSeconds(20))
+            .header("Content-Type", "application/json")
+            .method(
+                method,
+                body.isEmpty()
+                    ? HttpRequest.BodyPublishers.noBody()
+                    : HttpRequest.BodyPublishers.ofString(body));
+    if (!authorization.isEmpty()) {
+      request.header("Authorization", authorization);
+    }
+    return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  static String basic(String login, String password) {
+    return "Basic " + Base64.getEncoder().encodeToString((login + ":" + password).getBytes(UTF_8));
   }
 
   boolean knows(Sessions.Opened session) {

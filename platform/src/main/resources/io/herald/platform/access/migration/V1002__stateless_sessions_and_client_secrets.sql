@@ -42,7 +42,7 @@ CREATE INDEX operator_in_group_group ON operator_in_group (group_id);
 ALTER TABLE api_client
   -- public: what X-Api-Key carries. Of clients from before only its hash is known; until they are
   -- given their key again nobody can use them
-  ADD COLUMN client_id       text UNIQUE CHECK (client_id ~ '^[A-Za-z0-9._~@:|-]{3,128}$'),
+  ADD COLUMN client_id       text UNIQUE CHECK (client_id ~ '^[A-Za-z0-9._~@|-]{3,128}$'),
   ADD COLUMN scopes          text[] NOT NULL DEFAULT '{send,read,configure}',
   ADD COLUMN rate_per_second double precision CHECK (rate_per_second > 0),
   ADD COLUMN rate_burst      integer CHECK (rate_burst > 0),
