@@ -3,8 +3,8 @@ package io.herald.execution;
 import io.herald.execution.catalog.LinkServlet;
 import io.herald.execution.collect.rest.PKeys;
 import io.herald.execution.collect.rest.RestRouter;
+import io.herald.execution.collect.soap.ClassicDoor;
 import io.herald.execution.collect.soap.InstanceInfo;
-import io.herald.execution.collect.soap.SoapRouter;
 import io.herald.execution.deliver.email.SmtpRelay;
 import io.herald.execution.deliver.email.SmtpSettings;
 import io.herald.execution.queue.Events;
@@ -76,17 +76,21 @@ public final class ExecutionInstance implements Service {
     servlets.put(
         "/v1/*", new OperationServlet(table, new ApiGate(access.api(), callers), requestIds));
     servlets.putAll(
-        Map.of(
-            SoapRouter.PATH,
-            SoapRouter.of(
+        new ClassicDoor(
                 pipeline.collector(),
+                pipeline.queries(),
+                pipeline::load,
                 access.agents(),
                 access.sessions(),
-                new InstanceInfo("mc" + instance, ZoneOffset.UTC),
+                settings.get(AccessSettings.ZONES),
+                new InstanceInfo("mc" + instance, ZoneOffset.UTC, publicUrl()),
                 callers,
                 requestIds,
                 settings,
-                clock),
+                clock)
+            .servlets());
+    servlets.putAll(
+        Map.of(
             LinkPaths.PREFIX + "*",
             new LinkServlet(
                 pipeline.templates(), instance, settings.get(AccessSettings.LINK_SECRET)),

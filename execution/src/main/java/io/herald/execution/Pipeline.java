@@ -9,6 +9,8 @@ import io.herald.execution.deliver.Deliverer;
 import io.herald.execution.deliver.OutcomeLog;
 import io.herald.execution.deliver.ProcessingBackoff;
 import io.herald.execution.enrich.Enricher;
+import io.herald.execution.query.EventQueries;
+import io.herald.execution.query.EventQueryStore;
 import io.herald.execution.queue.Claimer;
 import io.herald.execution.queue.EventAppender;
 import io.herald.execution.queue.EventLookupStore;
@@ -18,6 +20,7 @@ import io.herald.execution.queue.HeldEvents;
 import io.herald.execution.queue.Ledger;
 import io.herald.execution.queue.Membership;
 import io.herald.execution.queue.Partitions;
+import io.herald.execution.queue.QueueLoad;
 import io.herald.execution.queue.ReadyQueue;
 import io.herald.execution.render.MimeWriter;
 import io.herald.execution.render.Renderer;
@@ -52,6 +55,9 @@ public final class Pipeline implements Service {
   private final PublishedTemplates templates;
   private final Collector collector;
   private final Events events;
+  private final EventQueries queries;
+  private final EventAppender appender;
+  private final int journeys;
   private final ReadyQueue ready;
   private final Services services;
 
@@ -82,7 +88,8 @@ public final class Pipeline implements Service {
     Claimer claimer = new Claimer(store, membership, ready, held, clock);
     ready.whenHalfEmpty(claimer::somethingToClaim);
     membership.whenClaimsAreReleased(claimer::somethingToClaim);
-    EventAppender appender =
+    journeys = realTime + batch;
+    appender =
         new EventAppender(
             store,
             membership,
@@ -125,6 +132,7 @@ public final class Pipeline implements Service {
             clock,
             settings.get(ExecutionSettings.APPEND_WAIT));
     events = new EventLookupStore(dataSource);
+    queries = new EventQueryStore(dataSource, instance, clock);
     services =
         new Services(
             "pipeline",
@@ -139,6 +147,16 @@ public final class Pipeline implements Service {
   /** What is stored. */
   public Events events() {
     return events;
+  }
+
+  /** Answers questions about what is stored. */
+  public EventQueries queries() {
+    return queries;
+  }
+
+  /** How much waits; asks no database. */
+  public QueueLoad load() {
+    return appender.load(journeys);
   }
 
   /** What is live. */

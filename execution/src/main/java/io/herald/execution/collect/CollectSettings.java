@@ -28,6 +28,14 @@ public final class CollectSettings {
       Setting.number(
           "collect.soap.events", 10_000, 1, 100_000, "most events in one call of PushEvents");
 
+  /** Who may see WSDLs (client contract A.10). */
+  public static final Setting<Boolean> OPEN_WSDL =
+      Setting.flag(
+          "collect.soap.open-wsdl",
+          false,
+          "whether callers of the security zones named in access.zones may read WSDLs without"
+              + " being logged on");
+
   /** Size of one REST request (API-2). */
   public static final Setting<Integer> MAX_REST_BYTES =
       Setting.number(
@@ -46,7 +54,13 @@ public final class CollectSettings {
 
   /** All of them, for the list of known settings. */
   public static final List<Setting<?>> ALL =
-      List.of(MAX_CONTEXT_BYTES, MAX_SOAP_BYTES, MAX_SOAP_EVENTS, MAX_REST_BYTES, REST_STRICT);
+      List.of(
+          MAX_CONTEXT_BYTES,
+          MAX_SOAP_BYTES,
+          MAX_SOAP_EVENTS,
+          OPEN_WSDL,
+          MAX_REST_BYTES,
+          REST_STRICT);
 
   private CollectSettings() {}
 }

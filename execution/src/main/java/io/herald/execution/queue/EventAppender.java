@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Safe for use by many threads.
  */
 public final class EventAppender implements Service {
+  /** What an event of usual size weighs, for saying how many there is room for. */
+  private static final int USUAL_BYTES = 4_096;
+
   private final EventStore store;
   private final Membership membership;
   private final Partitions partitions;
@@ -30,6 +33,7 @@ public final class EventAppender implements Service {
   private final Clock clock;
   private final ChangeNumbers numbers = new ChangeNumbers(ChangeNumbers.Lane.APPEND);
   private final GroupWriter<Together, List<Long>> writer;
+  private final long maxWaitingBytes;
 
   /**
    * Events that are stored all or none; ids and claims are decided before, so that writing can be
@@ -69,6 +73,7 @@ public final class EventAppender implements Service {
     this.held = held;
     this.claimer = claimer;
     this.clock = clock;
+    this.maxWaitingBytes = maxWaitingBytes;
     this.writer = new GroupWriter<>("append", 500, maxWaitingBytes, Together::weight, this::append);
   }
 
@@ -90,6 +95,20 @@ public final class EventAppender implements Service {
             giveRoomBack(together, row -> true);
           }
         });
+  }
+
+  /**
+   * How much waits; asks no database.
+   *
+   * @param journeys how many events may be under way at once
+   */
+  public QueueLoad load(int journeys) {
+    int capacity =
+        (int)
+            Math.min(
+                Integer.MAX_VALUE, maxWaitingBytes / USUAL_BYTES + ready.capacity() + journeys);
+    boolean full = writer.waitingWeight() + USUAL_BYTES > maxWaitingBytes;
+    return new QueueLoad(Math.min(held.count(), capacity), capacity, full);
   }
 
   @Override

@@ -20,6 +20,11 @@ public final class HeldEvents {
     ids.remove(id);
   }
 
+  /** How many there are. */
+  int count() {
+    return ids.size();
+  }
+
   Long[] ids() {
     return ids.toArray(Long[]::new);
   }

@@ -120,6 +120,11 @@ public final class ReadyQueue {
     }
   }
 
+  /** How many events both queues hold at most. */
+  int capacity() {
+    return realTime.maxEvents + batch.maxEvents;
+  }
+
   /** Waits for the next event of a queue and frees its room; null once closed. */
   public @Nullable QueuedEvent take(Queue queue) throws InterruptedException {
     lock.lock();

@@ -6,9 +6,10 @@ import io.herald.execution.catalog.LiveTemplate;
 import io.herald.execution.catalog.LiveTemplates;
 import io.herald.execution.collect.rest.PKeys;
 import io.herald.execution.collect.rest.RestRouter;
+import io.herald.execution.collect.soap.ClassicDoor;
 import io.herald.execution.collect.soap.InstanceInfo;
-import io.herald.execution.collect.soap.SoapRouter;
 import io.herald.execution.queue.Events;
+import io.herald.execution.queue.QueueLoad;
 import io.herald.execution.queue.StoredEvent;
 import io.herald.execution.queue.Transition;
 import io.herald.message.channel.Channel;
@@ -26,6 +27,7 @@ import io.herald.platform.http.RequestIds;
 import io.herald.platform.http.ServletHost;
 import io.herald.testkit.SettableClock;
 import io.herald.testkit.TestDatabase;
+import jakarta.servlet.http.HttpServlet;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -35,6 +37,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,6 +60,13 @@ public final class Doors implements AutoCloseable {
   public final SettableClock clock = SettableClock.at("2026-01-31T10:00:00Z");
   public final RecordingCollector collector = new RecordingCollector(clock);
   public final PKeys pkeys = new PKeys("the key of the keys".getBytes(UTF_8));
+
+  /** What queries are answered with, and the last one that came. */
+  public final ScriptedQueries queries = new ScriptedQueries();
+
+  /** What the probe of the queue is told. */
+  public volatile QueueLoad load = new QueueLoad(7, 400, false);
+
   public final String accessToken;
   public final String foreignToken;
   public final String shortLivedToken;
@@ -85,16 +95,22 @@ public final class Doors implements AutoCloseable {
         clients.issueToken(clients.create("other", API_KEY + "x", "acme"), Duration.ofDays(1));
     Callers callers = new Callers(List.of());
     RequestIds requestIds = new RequestIds(RandomGenerator.getDefault());
-    SoapRouter soap =
-        SoapRouter.of(
-            collector,
-            access.agents(),
-            access.sessions(),
-            new InstanceInfo("mc1", ZoneId.of("Europe/Paris")),
-            callers,
-            requestIds,
-            SETTINGS,
-            clock);
+    Map<String, HttpServlet> servlets =
+        new HashMap<>(
+            new ClassicDoor(
+                    collector,
+                    queries,
+                    () -> load,
+                    access.agents(),
+                    access.sessions(),
+                    zones,
+                    new InstanceInfo(
+                        "mc1", ZoneId.of("Europe/Paris"), "https://herald.example.com"),
+                    callers,
+                    requestIds,
+                    SETTINGS,
+                    clock)
+                .servlets());
     RestRouter rest =
         new RestRouter(
             collector,
@@ -106,7 +122,8 @@ public final class Doors implements AutoCloseable {
             pkeys,
             "https://herald.example.com",
             SETTINGS);
-    host = new ServletHost("127.0.0.1", 0, Map.of(SoapRouter.PATH, soap, "/*", rest));
+    servlets.put("/*", rest);
+    host = new ServletHost("127.0.0.1", 0, servlets);
     host.start();
   }
 

@@ -113,6 +113,16 @@ public final class GroupWriter<I, R> implements Service {
     }
   }
 
+  /** What waits to be written, in the unit of its weights. */
+  public long waitingWeight() {
+    lock.lock();
+    try {
+      return waitingWeight;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Writes what waits, then ends; gives up after ten seconds when the database does not answer. */
   @Override
   public void stop() {

@@ -2,7 +2,6 @@ package io.herald.platform.http;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.io.InputStream;
 
 /** What a request carries, read up to a bound. */
 public sealed interface Body {
@@ -26,15 +25,10 @@ public sealed interface Body {
    * Reads the body. A body whose declared length exceeds the bound is refused without reading it;
    * one without a declared length is read up to one byte more than the bound.
    *
-   * @throws IOException when the connection breaks or the client is too slow
+   * @throws BodyRefusedException when it comes too slowly or there is no room for it
+   * @throws IOException when the connection breaks
    */
   static Body read(HttpServletRequest request, int limitBytes) throws IOException {
-    if (request.getContentLengthLong() > limitBytes) {
-      return new TooLarge(limitBytes);
-    }
-    InputStream in = request.getInputStream();
-    byte[] bytes = in.readNBytes(limitBytes);
-    boolean more = bytes.length == limitBytes && in.read() >= 0;
-    return more ? new TooLarge(limitBytes) : new Complete(bytes);
+    return IncomingBody.of(request, limitBytes).all();
   }
 }

@@ -10,13 +10,12 @@ import java.util.concurrent.Semaphore;
 
 /**
  * Bounds what the bodies of all requests under way may take together: beyond it callers are told to
- * come again, before anything is read. A body without a declared length counts as {@link
- * #UNDECLARED_KIB}.
+ * come again. A body takes room as it arrives ({@link BodyLease}); one that comes too slowly, or
+ * finds no room, is answered here when its servlet did not.
  */
 final class BodyBudget extends HttpFilter {
   private static final long serialVersionUID = 1L;
   private static final int ALL_KIB = 64 << 10;
-  private static final int UNDECLARED_KIB = 2 << 10;
 
   private final transient Semaphore kibibytes = new Semaphore(ALL_KIB);
 
@@ -24,30 +23,35 @@ final class BodyBudget extends HttpFilter {
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    int needed = needed(request);
-    if (!kibibytes.tryAcquire(needed)) {
+    BodyLease lease = BodyLease.open(kibibytes, request);
+    if (lease == null) {
       response.setHeader("Retry-After", "1");
-      response.setStatus(503);
-      response.setContentType("application/json;charset=utf-8");
-      response
-          .getOutputStream()
-          .print(
-              "{\"error_code\":\"503000\",\"message\":\"too much is being received, try again\"}");
+      refuse(response, 503, "too much is being received, try again");
       return;
     }
     try {
       chain.doFilter(request, response);
+    } catch (BodyRefusedException e) {
+      if (response.isCommitted()) {
+        throw e;
+      }
+      response.reset();
+      response.setHeader("Connection", "close"); // the rest of the body stays unread
+      if (e.retryAfter() != null) {
+        response.setHeader("Retry-After", Long.toString(e.retryAfter().toSeconds()));
+      }
+      refuse(response, e.status(), e.reason());
     } finally {
-      kibibytes.release(needed);
+      lease.close();
     }
   }
 
-  /** A body declared larger than any limit is refused by its servlet without being read. */
-  private static int needed(HttpServletRequest request) {
-    long declared = request.getContentLengthLong();
-    if (declared < 0) {
-      return request.getHeader("Transfer-Encoding") == null ? 1 : UNDECLARED_KIB;
-    }
-    return (int) Math.min(UNDECLARED_KIB, declared / 1024 + 1);
+  private static void refuse(HttpServletResponse response, int status, String message)
+      throws IOException {
+    response.setStatus(status);
+    response.setContentType("application/json;charset=utf-8");
+    response
+        .getOutputStream()
+        .print("{\"error_code\":\"" + status + "000\",\"message\":\"" + message + "\"}");
   }
 }

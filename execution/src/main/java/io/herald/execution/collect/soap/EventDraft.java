@@ -9,6 +9,7 @@ import io.herald.message.event.EventContext;
 import io.herald.message.event.NewEvent;
 import io.herald.message.event.Queue;
 import io.herald.message.event.ReceivedBy;
+import io.herald.platform.access.Principal;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.HashMap;
@@ -92,8 +93,9 @@ record EventDraft(
    *
    * @param queue the one of the service that was called
    * @param zone where instants without offset are to be understood (DM-5)
+   * @param who sends it: an API client may be bound to some event types
    */
-  Reading understand(Queue queue, ZoneId zone) {
+  Reading understand(Queue queue, ZoneId zone, Principal who) {
     @Nullable Refusal wrongQueue = wrongQueue(queue);
     if (wrongQueue != null) {
       return new Reading.Refused(wrongQueue);
@@ -101,6 +103,9 @@ record EventDraft(
     @Nullable String type = attributes.get("type");
     if (type == null) {
       return refused("type", "is missing; expected the name of an event type");
+    }
+    if (!who.maySend(type)) {
+      return refused("type", "is none of those this API client may send");
     }
     if (context == null) {
       return refused("ctx", "is missing; expected a child element, which may be empty");

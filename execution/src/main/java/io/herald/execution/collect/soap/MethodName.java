@@ -7,6 +7,9 @@ package io.herald.execution.collect.soap;
  * @param method for example {@code PushEvent}
  */
 record MethodName(String service, String method) {
+  /** For a message that does not say. */
+  static final MethodName UNKNOWN = new MethodName("", "");
+
   private static final int MAX_SHOWN = 64;
 
   /** For fault texts: names come from the caller, so they are cut. */

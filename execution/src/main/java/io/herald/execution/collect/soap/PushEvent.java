@@ -5,6 +5,7 @@ import io.herald.execution.collect.Collector;
 import io.herald.execution.collect.Reading;
 import io.herald.execution.collect.Refusal;
 import io.herald.message.event.Queue;
+import io.herald.platform.access.Principal;
 import java.time.ZoneId;
 import java.util.List;
 import javax.xml.stream.XMLStreamException;
@@ -25,14 +26,15 @@ final class PushEvent implements SoapMethod {
   @Override
   public Invocation read(Parameters parameters) throws XMLStreamException {
     @Nullable EventDraft draft = parameters.element(EventDraft::read);
-    return (Guarded) (exchange, operator) -> push(exchange.name(), draft);
+    return (Guarded) (exchange, who) -> push(exchange.name(), who, draft);
   }
 
-  private SoapAnswer push(MethodName name, @Nullable EventDraft draft) throws InterruptedException {
+  private SoapAnswer push(MethodName name, Principal who, @Nullable EventDraft draft)
+      throws InterruptedException {
     if (draft == null) {
       return SoapAnswer.Fault.refused(name, "The second parameter holds no event element.");
     }
-    return switch (draft.understand(queue, zone)) {
+    return switch (draft.understand(queue, zone, who)) {
       case Reading.Refused(Refusal refusal) -> SoapAnswer.Fault.refused(name, refusal);
       case Reading.Understood(var event) ->
           switch (collector.collect(List.of(event))) {

@@ -5,8 +5,10 @@ import io.herald.execution.collect.Collector;
 import io.herald.execution.collect.EventRules;
 import io.herald.execution.collect.Reading;
 import io.herald.execution.collect.Refusal;
+import io.herald.execution.collect.soap.schema.XmlText;
 import io.herald.message.event.NewEvent;
 import io.herald.message.event.Queue;
+import io.herald.platform.access.Principal;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -39,10 +41,11 @@ final class PushEvents implements SoapMethod {
   public Invocation read(Parameters parameters) throws XMLStreamException {
     @Nullable EventBatch batch =
         parameters.element((xml, namespace) -> EventBatch.read(xml, namespace, maxEvents));
-    return (Guarded) (exchange, operator) -> push(exchange.name(), batch);
+    return (Guarded) (exchange, who) -> push(exchange.name(), who, batch);
   }
 
-  private SoapAnswer push(MethodName name, @Nullable EventBatch batch) throws InterruptedException {
+  private SoapAnswer push(MethodName name, Principal who, @Nullable EventBatch batch)
+      throws InterruptedException {
     if (batch == null || batch.isEventItself() || batch.events().isEmpty()) {
       return SoapAnswer.Fault.refused(
           name,
@@ -55,7 +58,7 @@ final class PushEvents implements SoapMethod {
     }
     List<Reading> readings = new ArrayList<>(batch.events().size());
     for (EventDraft draft : batch.events()) {
-      readings.add(draft.understand(queue, zone));
+      readings.add(draft.understand(queue, zone, who));
     }
     return batch.partial() ? pushAcceptable(name, batch, readings) : pushAll(name, batch, readings);
   }
@@ -169,19 +172,19 @@ final class PushEvents implements SoapMethod {
 
     void stored(Collected.AcceptedEvent accepted, NewEvent event) {
       out.append('<').append(element);
-      out.append(SoapWriter.attribute("id", Long.toString(accepted.id())));
-      out.append(SoapWriter.attribute("type", event.type()));
+      out.append(XmlText.attribute("id", Long.toString(accepted.id())));
+      out.append(XmlText.attribute("type", event.type()));
       if (event.address().email() != null) {
-        out.append(SoapWriter.attribute("email", event.address().email()));
+        out.append(XmlText.attribute("email", event.address().email()));
       }
-      out.append(SoapWriter.attribute("status", Integer.toString(accepted.status().number())));
+      out.append(XmlText.attribute("status", Integer.toString(accepted.status().number())));
       out.append("/>");
     }
 
     void refused(Refusal refusal) {
       out.append('<').append(element);
-      out.append(SoapWriter.attribute("id", "0"));
-      out.append(SoapWriter.attribute("error", refusal.toString()));
+      out.append(XmlText.attribute("id", "0"));
+      out.append(XmlText.attribute("error", refusal.toString()));
       out.append("/>");
     }
 

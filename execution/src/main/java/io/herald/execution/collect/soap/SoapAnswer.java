@@ -84,6 +84,16 @@ sealed interface SoapAnswer {
           null);
     }
 
+    /**
+     * An expression of a query has no meaning.
+     *
+     * @param detail where and why; never repeats literals
+     */
+    static Fault notUnderstood(String detail) {
+      return new Fault(
+          Code.CLIENT, "XTK-170036 An expression of the query is not understood.", detail, null);
+    }
+
     static Fault refused(MethodName name, Refusal refusal) {
       return refused(name, refusal.toString());
     }

@@ -22,7 +22,7 @@ interface SoapMethod {
     SoapAnswer carryOut(SoapExchange exchange);
   }
 
-  /** May be carried out for somebody who may push events. */
+  /** May be carried out for somebody who has the right its description names. */
   non-sealed interface Guarded extends Invocation {
     SoapAnswer carryOut(SoapExchange exchange, Principal who) throws InterruptedException;
   }

@@ -1,21 +1,70 @@
 package io.herald.execution.collect.soap;
 
+import io.herald.execution.collect.soap.schema.Method;
+import io.herald.execution.collect.soap.schema.Schemas;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** The methods served here. Service names are found in any letter case. Immutable. */
+/**
+ * The table of calls: every method that {@link Schemas} describes, with what carries it out.
+ * Service names are found in any letter case. Immutable.
+ */
 final class SoapMethods {
-  /** A method under its proper name. */
-  record Served(MethodName name, SoapMethod method) {}
+  /**
+   * A method under its proper name.
+   *
+   * @param right what the caller must be allowed
+   */
+  record Served(MethodName name, Method.Right right, SoapMethod method) {}
 
   private final Map<MethodName, Served> byName;
 
-  SoapMethods(Map<MethodName, SoapMethod> methods) {
+  private SoapMethods(Map<MethodName, Served> byName) {
+    this.byName = Map.copyOf(byName);
+  }
+
+  /**
+   * The whole table.
+   *
+   * @throws IllegalArgumentException when a described method is not carried out, or one that is
+   *     carried out is not described
+   */
+  static SoapMethods all(Map<MethodName, SoapMethod> carriedOut) {
+    SoapMethods methods = some(carriedOut);
+    TreeSet<String> missing = new TreeSet<>();
+    for (Method method : Schemas.methods()) {
+      if (methods.find(new MethodName(method.service(), method.name())) == null) {
+        missing.add(method.service() + "#" + method.name());
+      }
+    }
+    if (!missing.isEmpty()) {
+      throw new IllegalArgumentException("described, but not carried out: " + missing);
+    }
+    return methods;
+  }
+
+  /** A table of some of them. */
+  static SoapMethods some(Map<MethodName, SoapMethod> carriedOut) {
+    Map<MethodName, SoapMethod> left = new HashMap<>(carriedOut);
     Map<MethodName, Served> served = new HashMap<>();
-    methods.forEach((name, method) -> served.put(key(name), new Served(name, method)));
-    this.byName = Map.copyOf(served);
+    for (Method method : Schemas.methods()) {
+      MethodName name = new MethodName(method.service(), method.name());
+      @Nullable SoapMethod carriesOut = left.remove(name);
+      if (carriesOut != null) {
+        served.put(key(name), new Served(name, method.right(), carriesOut));
+        if (method.alsoServedBy() != null) {
+          MethodName alias = new MethodName(method.alsoServedBy(), method.name());
+          served.put(key(alias), new Served(alias, method.right(), carriesOut));
+        }
+      }
+    }
+    if (!left.isEmpty()) {
+      throw new IllegalArgumentException("carried out, but not described: " + left.keySet());
+    }
+    return new SoapMethods(served);
   }
 
   @Nullable Served find(MethodName name) {

@@ -26,11 +26,15 @@ final class SoapParser {
      *
      * @param sessionToken the first parameter; empty when it was
      */
-    record Call(MethodName name, String sessionToken, SoapMethod.Invocation invocation)
+    record Call(SoapMethods.Served served, String sessionToken, SoapMethod.Invocation invocation)
         implements Parsed {
+      MethodName name() {
+        return served.name();
+      }
+
       @Override
       public String toString() {
-        return "Call[" + name + "]";
+        return "Call[" + name() + "]";
       }
     }
 
@@ -52,6 +56,49 @@ final class SoapParser {
           ? parseWithoutNamespaces(text, action)
           : malformed(text, e);
     }
+  }
+
+  /**
+   * What the beginning of an envelope says about its caller.
+   *
+   * @param sessionToken the first parameter; empty when it was
+   */
+  record Beginning(MethodName name, String sessionToken) {
+    @Override
+    public String toString() {
+      return "Beginning[" + name + "]";
+    }
+  }
+
+  /** Reads the beginning of an envelope as far as the session token; null when it is not there. */
+  @Nullable Beginning begin(String text, @Nullable String soapAction) {
+    MethodName action = action(soapAction);
+    try {
+      return begin(SoapXml.withNamespaces(text), action);
+    } catch (XMLStreamException e) {
+      if (action != null && isUndeclaredPrefix(e)) {
+        try {
+          return begin(SoapXml.withoutNamespaces(text), action);
+        } catch (XMLStreamException again) {
+          return null;
+        }
+      }
+      return null;
+    }
+  }
+
+  private static @Nullable Beginning begin(SoapXml xml, @Nullable MethodName action)
+      throws XMLStreamException {
+    if (xml.nextChild()) {
+      while (xml.nextChild()) {
+        if (xml.name().equals("Body") && xml.nextChild()) {
+          MethodName name = new MethodName(service(xml.namespace(), action), xml.name());
+          return new Beginning(name, new Parameters(xml).text());
+        }
+        xml.skip();
+      }
+    }
+    return null;
   }
 
   private Parsed parseWithoutNamespaces(String text, MethodName action) {
@@ -99,7 +146,7 @@ final class SoapParser {
       String sessionToken = parameters.text();
       SoapMethod.Invocation invocation = served.method().read(parameters);
       parameters.finish();
-      parsed = new Parsed.Call(served.name(), sessionToken, invocation);
+      parsed = new Parsed.Call(served, sessionToken, invocation);
     }
     while (xml.nextChild()) {
       xml.skip();

@@ -5,6 +5,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 sealed interface SoapText {
   /** The text, without byte order mark. */
   record Decoded(String text) implements SoapText {}
+
+  /** Bytes of one character, at most. */
+  int LONGEST_CHARACTER = 4;
 
   /** The bytes cannot be read; the message names the charset and who said it. */
   record Undecodable(String message) implements SoapText {}
@@ -46,6 +50,20 @@ sealed interface SoapText {
     return charset.isPresent()
         ? decode(bytes, 0, charset.get(), saidBy)
         : new Undecodable("The charset that " + saidBy + " names is not known here; use UTF-8.");
+  }
+
+  /**
+   * Reads the beginning of a message whose rest is still to come: the last character may be cut.
+   */
+  static SoapText decodeBeginning(byte[] bytes, @Nullable String mediaType) {
+    SoapText whole = new Undecodable("");
+    for (int cut = 0; cut < LONGEST_CHARACTER && cut <= bytes.length; cut++) {
+      whole = decode(Arrays.copyOf(bytes, bytes.length - cut), mediaType);
+      if (whole instanceof Decoded) {
+        return whole;
+      }
+    }
+    return whole;
   }
 
   private static SoapText decode(byte[] bytes, int from, Charset charset, String saidBy) {

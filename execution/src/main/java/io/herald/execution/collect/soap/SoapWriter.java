@@ -1,5 +1,7 @@
 package io.herald.execution.collect.soap;
 
+import io.herald.execution.collect.soap.schema.XmlText;
+
 /**
  * Writes answers the way existing clients read them (client contract A.5): they compare prefixes as
  * text, want the response element without one and need {@code xsi:type} on every value. Pure
@@ -53,7 +55,7 @@ final class SoapWriter {
 
   /** An output parameter with a text. */
   static String value(String name, String type, String text) {
-    return "<" + name + " xsi:type='" + type + "'>" + escape(text) + "</" + name + ">";
+    return "<" + name + " xsi:type='" + type + "'>" + XmlText.escape(text) + "</" + name + ">";
   }
 
   /** An output parameter with a document: finished XML of one element. */
@@ -66,34 +68,5 @@ final class SoapWriter {
         + "</"
         + name
         + ">";
-  }
-
-  /** An attribute with a leading blank. */
-  static String attribute(String name, String value) {
-    return " " + name + "=\"" + escape(value) + "\"";
-  }
-
-  /** Text fit for content and attributes; what XML cannot carry becomes a question mark. */
-  static String escape(String text) {
-    StringBuilder out = new StringBuilder(text.length() + 16);
-    text.codePoints()
-        .forEach(
-            c -> {
-              switch (c) {
-                case '&' -> out.append("&amp;");
-                case '<' -> out.append("&lt;");
-                case '>' -> out.append("&gt;");
-                case '"' -> out.append("&quot;");
-                case '\'' -> out.append("&#39;");
-                case '\t', '\n', '\r' -> out.append("&#").append(c).append(';');
-                default -> out.appendCodePoint(allowed(c) ? c : '?');
-              }
-            });
-    return out.toString();
-  }
-
-  /** XML 1.0 section 2.2. */
-  private static boolean allowed(int c) {
-    return c >= 0x20 && c <= 0xD7FF || c >= 0xE000 && c <= 0xFFFD || c >= 0x10000;
   }
 }

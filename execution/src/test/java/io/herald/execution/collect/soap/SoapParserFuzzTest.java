@@ -4,11 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.herald.message.event.Queue;
+import io.herald.platform.access.Operator;
+import io.herald.platform.access.Principal;
 import java.io.ByteArrayInputStream;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import javax.xml.parsers.DocumentBuilder;
@@ -36,10 +39,13 @@ class SoapParserFuzzTest {
   private static final DocumentBuilderFactory STRICT =
       DocumentBuilderFactory.newDefaultNSInstance();
 
+  private static final Principal SENDER =
+      new Principal.OfOperator(new Operator(1, "mc", Set.of(Operator.MESSAGE_CENTER_EXECUTION)));
+
   private final AtomicReference<@Nullable EventDraft> draft = new AtomicReference<>();
   private final SoapParser parser =
       new SoapParser(
-          new SoapMethods(
+          SoapMethods.some(
               Map.of(
                   new MethodName("nms:rtEvent", "PushEvent"),
                   parameters -> {
@@ -59,7 +65,7 @@ class SoapParserFuzzTest {
             EventDraft event = draft.get();
             if (event != null && event.context() != null) {
               parses(event.context());
-              event.understand(Queue.REAL_TIME, ZoneOffset.UTC);
+              event.understand(Queue.REAL_TIME, ZoneOffset.UTC, SENDER);
             }
           }
         }
