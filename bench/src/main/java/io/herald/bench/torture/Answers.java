@@ -1,5 +1,7 @@
 package io.herald.bench.torture;
 
+import io.herald.bench.stage.Answer;
+import io.herald.bench.stage.Door;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;

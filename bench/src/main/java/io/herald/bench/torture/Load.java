@@ -1,5 +1,8 @@
 package io.herald.bench.torture;
 
+import io.herald.bench.stage.Answer;
+import io.herald.bench.stage.Door;
+import io.herald.bench.stage.Doors;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -22,10 +25,8 @@ import java.util.concurrent.locks.LockSupport;
  * answer. Safe for use by many threads.
  */
 final class Load {
-  /** The ways in. */
-  record Doors(Door rest, Door realTime, Door batch) {}
-
   private static final int CALLERS = 24;
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final int EVENTS_TOGETHER = 5;
 
   /** Callers that were held up catch up this much, not more. */
@@ -107,10 +108,16 @@ final class Load {
   }
 
   private Answer push(Call call) {
-    HttpRequest request = call.door().request(call.process(), call.events());
+    Door.Call push = call.door().call(call.events());
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(call.process().resolve(push.path()))
+            .timeout(PATIENCE)
+            .POST(HttpRequest.BodyPublishers.ofString(push.body()));
+    push.headers().forEach(request::header);
     try {
-      return call.door()
-          .read(client.send(request, HttpResponse.BodyHandlers.ofString()), call.events().size());
+      HttpResponse<String> response =
+          client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      return call.door().read(response.statusCode(), response.body(), call.events().size());
     } catch (ConnectException e) {
       return new Answer.NotReached();
     } catch (IOException e) {

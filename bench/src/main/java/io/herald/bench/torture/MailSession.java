@@ -2,6 +2,7 @@ package io.herald.bench.torture;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.herald.bench.stage.Messages;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;

@@ -1,5 +1,7 @@
 package io.herald.bench.torture;
 
+import io.herald.bench.stage.Doors;
+import io.herald.bench.stage.ExecutionProcess;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
@@ -91,7 +93,7 @@ public final class Torture {
           "Torture with seed %d: %d rounds, %d events/s, processes: %d. Preparing ...%n",
           options.seed(), options.rounds(), options.rate(), options.processes());
       HttpClient client = Load.client();
-      Load.Doors doors = world.prepare(client);
+      Doors doors = world.prepare(client);
       for (ExecutionProcess process : world.processes()) {
         world.start(process);
         process.awaitReady();

@@ -1,22 +1,19 @@
 package io.herald.bench.torture;
 
+import io.herald.bench.stage.Doors;
+import io.herald.bench.stage.ExecutionProcess;
+import io.herald.bench.stage.Messages;
 import io.herald.platform.database.DatabaseAddress;
 import io.herald.platform.database.embedded.EmbeddedPostgres;
-import java.io.File;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Everything around the load: the database and the mail sink, which stay, and the execution
@@ -24,21 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
  * something is still starting. Safe for use by many threads.
  */
 final class World implements AutoCloseable {
-  private static final Duration CALL_PATIENCE = Duration.ofSeconds(10);
-
   private static final String CREDENTIALS = "credentials.json";
-
-  private static final String LOOPBACK_ZONE =
-      "loopback 127.0.0.0/8 ::1/128 allowHTTP allowUserPassword sessionTokenOnly";
-
-  /** What the instance writes into its {@code credentials.json}, as far as it is needed here. */
-  private record Keys(
-      String agentLogin,
-      String agentPassword,
-      String organization,
-      String apiKey,
-      String accessToken,
-      String linkSecret) {}
 
   private final EmbeddedPostgres postgres;
   private final MailSink sink;
@@ -90,22 +73,18 @@ final class World implements AutoCloseable {
    *
    * @return the ways in
    */
-  Load.Doors prepare(HttpClient client) throws IOException, InterruptedException {
+  Doors prepare(HttpClient client) throws IOException, InterruptedException {
     ExecutionProcess first = processes.getFirst();
     first.start("-XX:AOTCacheOutput=" + startCache);
     first.awaitReady();
     Path credentials = folders.getFirst().resolve(CREDENTIALS);
-    Keys keys = JsonMapper.shared().readValue(Files.readString(credentials), Keys.class);
-    Messages.publish(client, first.url(), keys.linkSecret());
+    Doors doors = Doors.of(credentials);
+    Messages.publish(client, first.url(), doors.linkSecret());
     first.end();
     for (Path other : folders.subList(1, folders.size())) {
       Files.copy(credentials, other.resolve(CREDENTIALS), StandardCopyOption.COPY_ATTRIBUTES);
     }
-    String login = keys.agentLogin() + "/" + keys.agentPassword();
-    return new Load.Doors(
-        new RestDoor(keys.organization(), keys.apiKey(), keys.accessToken(), CALL_PATIENCE),
-        new SoapDoor("rtEvent", login, CALL_PATIENCE),
-        new SoapDoor("batchEvent", login, CALL_PATIENCE));
+    return doors;
   }
 
   /** Starts a process; returns at once. */
@@ -129,42 +108,17 @@ final class World implements AutoCloseable {
   }
 
   private ExecutionProcess.Recipe recipe(Path server, Path own) throws IOException {
-    String classPath;
-    try (Stream<Path> jars = Files.list(server)) {
-      classPath =
-          jars.filter(jar -> jar.toString().endsWith(".jar"))
-              .map(jar -> jar.toAbsolutePath().toString())
-              .sorted()
-              .collect(Collectors.joining(File.pathSeparator));
-    }
-    if (classPath.isEmpty()) {
-      throw new IOException(server + " holds no jars; expected those of the server");
-    }
-    return new ExecutionProcess.Recipe(
+    return ExecutionProcess.Recipe.of(
+        server,
         List.of(
-            ProcessHandle.current().info().command().orElse("java"),
             // a short life: quick to start, small
             "-Xmx192m",
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
-            "-XX:+UseCompactObjectHeaders",
-            "--sun-misc-unsafe-memory-access=allow",
-            "--enable-native-access=ALL-UNNAMED",
-            "-Djava.awt.headless=true",
             // the virtual machine has things to say about its start cache, of no use here
-            "-Xlog:disable",
-            "-cp",
-            classPath),
-        Map.of(
-            "access.zones",
-            LOOPBACK_ZONE,
-            "email.relay.host",
-            "127.0.0.1",
-            "email.relay.port",
-            Integer.toString(sink.port()),
-            "email.relay.tls",
-            "none"),
-        Map.of("HERALD_EXECUTION_DATABASE_URL", database.toUrl()),
+            "-Xlog:disable"),
+        sink.port(),
+        database,
         own);
   }
 }

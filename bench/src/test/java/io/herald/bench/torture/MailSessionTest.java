@@ -20,9 +20,9 @@ class MailSessionTest {
       RCPT TO:<b@example.com>
       DATA
       Message-ID: <100000000000a@herald.example>
-      Subject: Torture 7
+      Subject: Number 7
 
-      Subject: Torture 8
+      Subject: Number 8
       ..
       """;
 
@@ -46,7 +46,7 @@ class MailSessionTest {
 
   @Test
   void several_mails_on_one_connection_are_counted_each() throws Exception {
-    String again = MAIL.replace("Torture 7", "Torture 9");
+    String again = MAIL.replace("Number 7", "Number 9");
 
     String replies = talk("EHLO x\n" + MAIL + ".\n" + again + ".\nQUIT\n");
 

@@ -1,4 +1,4 @@
-package io.herald.bench.torture;
+package io.herald.bench.stage;
 
 import io.herald.message.channel.Channel;
 import io.herald.message.link.LinkPaths;
@@ -14,15 +14,15 @@ import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The two messages that are sent, one for each dialect, published as control publishes. */
-final class Messages {
+public final class Messages {
   /** Type of the events that come through SOAP. */
-  static final String CLASSIC = "torture_order";
+  static final String CLASSIC = "bench_order";
 
   /** Type of the events that come through REST. */
-  static final String STANDARD = "EVTtorture";
+  static final String STANDARD = "EVTbench";
 
   /** What every subject begins with; the event's number follows. */
-  static final String SUBJECT = "Torture ";
+  public static final String SUBJECT = "Number ";
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -33,7 +33,7 @@ final class Messages {
    *
    * @throws IOException when the process does not take them
    */
-  static void publish(HttpClient client, URI process, String linkSecret)
+  public static void publish(HttpClient client, URI process, String linkSecret)
       throws IOException, InterruptedException {
     for (String type : List.of(CLASSIC, STANDARD)) {
       HttpResponse<String> response =
@@ -59,15 +59,15 @@ final class Messages {
         type,
         1,
         Instant.now(),
-        new Publication.EventType(type, "Torture", List.of()),
+        new Publication.EventType(type, "Order", List.of()),
         Channel.EMAIL,
         new Publication.Content(
             "Herald",
-            "torture@herald.example",
+            "orders@herald.example",
             null,
             null,
             SUBJECT + "<%= event.externalId %>",
-            "<html><body><h1>Torture</h1><p>Reference <%= event.ctx.reference %></p></body></html>",
+            "<html><body><h1>Order</h1><p>Reference <%= event.ctx.reference %></p></body></html>",
             null,
             true),
         new Publication.DeliverySettings(

@@ -1,6 +1,8 @@
-package io.herald.bench.torture;
+package io.herald.bench.stage;
 
+import io.herald.platform.database.DatabaseAddress;
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -17,13 +19,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A real execution instance in a process of its own, the same as {@code ./herald execution} runs,
  * started and killed again and again on the same port. Safe for use by many threads.
  */
-final class ExecutionProcess implements AutoCloseable {
+public final class ExecutionProcess implements AutoCloseable {
   /** Generous: the machine may be busy with other things. */
   private static final Duration READY_WITHIN = Duration.ofMinutes(3);
 
@@ -37,11 +41,63 @@ final class ExecutionProcess implements AutoCloseable {
    * @param environment what must not be seen in a list of processes
    * @param folder the instance's own folder
    */
-  record Recipe(
+  public record Recipe(
       List<String> jvm,
       Map<String, String> settings,
       Map<String, String> environment,
-      Path folder) {}
+      Path folder) {
+
+    private static final String LOOPBACK_ZONE =
+        "loopback 127.0.0.0/8 ::1/128 allowHTTP allowUserPassword sessionTokenOnly";
+
+    /**
+     * On this JDK, open to callers of this machine.
+     *
+     * @param server folder with the jars of the server
+     * @param options of the JVM
+     * @param relay port of the mail server on this machine
+     * @throws IOException when the folder of jars cannot be read or is empty
+     */
+    public static Recipe of(
+        Path server, List<String> options, int relay, DatabaseAddress database, Path folder)
+        throws IOException {
+      String classPath;
+      try (Stream<Path> jars = Files.list(server)) {
+        classPath =
+            jars.filter(jar -> jar.toString().endsWith(".jar"))
+                .map(jar -> jar.toAbsolutePath().toString())
+                .sorted()
+                .collect(Collectors.joining(File.pathSeparator));
+      }
+      if (classPath.isEmpty()) {
+        throw new IOException(server + " holds no jars; expected those of the server");
+      }
+      List<String> jvm = new ArrayList<>();
+      jvm.add(ProcessHandle.current().info().command().orElse("java"));
+      jvm.addAll(options);
+      jvm.addAll(
+          List.of(
+              "-XX:+UseCompactObjectHeaders",
+              "--sun-misc-unsafe-memory-access=allow",
+              "--enable-native-access=ALL-UNNAMED",
+              "-Djava.awt.headless=true",
+              "-cp",
+              classPath));
+      return new Recipe(
+          List.copyOf(jvm),
+          Map.of(
+              "access.zones",
+              LOOPBACK_ZONE,
+              "email.relay.host",
+              "127.0.0.1",
+              "email.relay.port",
+              Integer.toString(relay),
+              "email.relay.tls",
+              "none"),
+          Map.of("HERALD_EXECUTION_DATABASE_URL", database.toUrl()),
+          folder);
+    }
+  }
 
   /** One life of it. */
   private record Life(Process process, CountDownLatch ready, long begunNanos) {}
@@ -59,7 +115,7 @@ final class ExecutionProcess implements AutoCloseable {
    * @param log everything it says, of all its lives
    * @throws IOException when no port is free
    */
-  ExecutionProcess(Recipe recipe, String name, Path log) throws IOException {
+  public ExecutionProcess(Recipe recipe, String name, Path log) throws IOException {
     this.recipe = recipe;
     this.name = name;
     this.log = log;
@@ -68,11 +124,11 @@ final class ExecutionProcess implements AutoCloseable {
     }
   }
 
-  String name() {
+  public String name() {
     return name;
   }
 
-  URI url() {
+  public URI url() {
     return URI.create("http://127.0.0.1:" + port);
   }
 
@@ -82,7 +138,7 @@ final class ExecutionProcess implements AutoCloseable {
    * @param further options of the JVM
    * @throws IOException when it cannot be started
    */
-  synchronized void start(String... further) throws IOException {
+  public synchronized void start(String... further) throws IOException {
     if (over) {
       throw new IOException("this run is over");
     }
@@ -104,7 +160,7 @@ final class ExecutionProcess implements AutoCloseable {
   }
 
   /** Ends it by SIGKILL, as a crash would, and returns when it is gone. */
-  void kill() throws InterruptedException {
+  public void kill() throws InterruptedException {
     Process process = current().process();
     // through the handle: the process itself would close the pipe with its last words
     process.toHandle().destroyForcibly();
@@ -112,7 +168,7 @@ final class ExecutionProcess implements AutoCloseable {
   }
 
   /** Asks it to end by SIGTERM, and returns when it has; by force when it takes too long. */
-  void end() throws InterruptedException {
+  public void end() throws InterruptedException {
     Process process = current().process();
     process.toHandle().destroy();
     if (!process.waitFor(END_WITHIN.toSeconds(), TimeUnit.SECONDS)) {
@@ -125,7 +181,7 @@ final class ExecutionProcess implements AutoCloseable {
    *
    * @throws IOException when it ends instead, or takes longer than three minutes
    */
-  void awaitReady() throws IOException, InterruptedException {
+  public void awaitReady() throws IOException, InterruptedException {
     Life now = current();
     long deadline = now.begunNanos() + READY_WITHIN.toNanos();
     while (!now.ready().await(200, TimeUnit.MILLISECONDS)) {
@@ -141,7 +197,7 @@ final class ExecutionProcess implements AutoCloseable {
   /**
    * @throws IOException when it ended by itself
    */
-  void requireAlive() throws IOException {
+  public void requireAlive() throws IOException {
     Process process = current().process();
     if (!process.isAlive()) {
       throw new IOException(
@@ -150,13 +206,18 @@ final class ExecutionProcess implements AutoCloseable {
     }
   }
 
+  /** The processor time its present life has used, in all threads. */
+  public Duration cpu() {
+    return current().process().info().totalCpuDuration().orElse(Duration.ZERO);
+  }
+
   /** When its present life began, on the clock of {@link System#nanoTime}. */
-  long begunNanos() {
+  public long begunNanos() {
     return current().begunNanos();
   }
 
   /** How long the last start took that was left in peace. */
-  Duration lastStart() {
+  public Duration lastStart() {
     return lastStart;
   }
 

@@ -1,55 +1,50 @@
-package io.herald.bench.torture;
+package io.herald.bench.stage;
 
-import java.net.URI;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** PushEvent and PushEvents of one queue, with login and password. */
-final class SoapDoor implements Door {
+public final class SoapDoor implements Door {
   private static final Pattern ONE_ID = Pattern.compile("<plId [^>]*>(\\d+)</plId>");
   private static final Pattern IDS = Pattern.compile("<(?:rt|batch)Event id=\"(\\d+)\"");
 
   private final String element;
-  private final String login;
-  private final Duration patience;
+  private final String token;
 
   /**
    * @param element {@code rtEvent} or {@code batchEvent}
-   * @param login {@code login/password}
-   * @param patience how long to wait for an answer
+   * @param token {@code login/password}, or a session token
    */
-  SoapDoor(String element, String login, Duration patience) {
+  public SoapDoor(String element, String token) {
     this.element = element;
-    this.login = login;
-    this.patience = patience;
+    this.token = token;
   }
 
   @Override
-  public HttpRequest request(URI process, List<Pushed> events) {
+  public Call call(List<Pushed> events) {
     String rows = events.stream().map(this::row).collect(Collectors.joining());
-    String call =
-        events.size() == 1
-            ? call("PushEvent", "<urn:domEvent>" + rows + "</urn:domEvent>")
-            : call(
+    boolean one = events.size() == 1;
+    String body =
+        one
+            ? envelope("PushEvent", "<urn:domEvent>" + rows + "</urn:domEvent>")
+            : envelope(
                 "PushEvents",
                 "<urn:domEventCollection><Events>" + rows + "</Events></urn:domEventCollection>");
-    return HttpRequest.newBuilder(process.resolve("/nl/jsp/soaprouter.jsp"))
-        .timeout(patience)
-        .header("Content-Type", "text/xml; charset=utf-8")
-        .header(
-            "SOAPAction", "nms:" + element + (events.size() == 1 ? "#PushEvent" : "#PushEvents"))
-        .POST(HttpRequest.BodyPublishers.ofString(call))
-        .build();
+    return new Call(
+        "/nl/jsp/soaprouter.jsp",
+        Map.of(
+            "Content-Type",
+            "text/xml; charset=utf-8",
+            "SOAPAction",
+            "nms:" + element + (one ? "#PushEvent" : "#PushEvents")),
+        body);
   }
 
   @Override
-  public Answer read(HttpResponse<String> response, int events) {
-    String body = response.body();
+  public Answer read(int status, String body, int events) {
     if (body.contains("<SOAP-ENV:Fault>")) {
       return new Answer.TurnedAway();
     }
@@ -61,17 +56,16 @@ final class SoapDoor implements Door {
             .toList();
     return ids.size() == events && ids.stream().allMatch(id -> id > 0)
         ? new Answer.Accepted(ids)
-        : new Answer.Garbled(
-            "SOAP, %d events, status %d: %s".formatted(events, response.statusCode(), body));
+        : new Answer.Garbled("SOAP, %d events, status %d: %s".formatted(events, status, body));
   }
 
-  private String call(String method, String parameter) {
+  private String envelope(String method, String parameter) {
     return """
         <soapenv:Envelope xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/" xmlns:urn="urn:nms:%s">
           <soapenv:Body><urn:%s><urn:sessiontoken>%s</urn:sessiontoken>%s</urn:%2$s></soapenv:Body>
         </soapenv:Envelope>
         """
-        .formatted(element, method, login, parameter);
+        .formatted(element, method, token, parameter);
   }
 
   private String row(Pushed event) {

@@ -1,14 +1,12 @@
-package io.herald.bench.torture;
+package io.herald.bench.stage;
 
-import java.net.URI;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A way into Herald, as its callers use it. Safe for use by many threads. */
-interface Door {
+public interface Door {
   /**
    * An event to push.
    *
@@ -22,9 +20,17 @@ interface Door {
     }
   }
 
-  /** The call that pushes these events to a process. */
-  HttpRequest request(URI process, List<Pushed> events);
+  /**
+   * A POST.
+   *
+   * @param path below the instance's address
+   * @param headers besides those of HTTP itself
+   */
+  record Call(String path, Map<String, String> headers, String body) {}
+
+  /** The call that pushes these events. */
+  Call call(List<Pushed> events);
 
   /** What the answer to such a call says. */
-  Answer read(HttpResponse<String> response, int events);
+  Answer read(int status, String body, int events);
 }

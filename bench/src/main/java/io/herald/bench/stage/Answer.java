@@ -1,9 +1,9 @@
-package io.herald.bench.torture;
+package io.herald.bench.stage;
 
 import java.util.List;
 
 /** What a caller knows after a call. */
-sealed interface Answer {
+public sealed interface Answer {
   /** A positive answer was read: these events are Herald's now, in the order they were pushed. */
   record Accepted(List<Long> ids) implements Answer {}
 

@@ -1,0 +1,32 @@
+package io.herald.bench.stage;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The ways into an instance, with what it wrote into its {@code credentials.json}.
+ *
+ * @param linkSecret what control would show to publish
+ */
+public record Doors(Door rest, Door realTime, Door batch, String linkSecret) {
+  private record Keys(
+      String agentLogin,
+      String agentPassword,
+      String organization,
+      String apiKey,
+      String accessToken,
+      String linkSecret) {}
+
+  /** Login and password in each SOAP call, key and token in each REST call. */
+  public static Doors of(Path credentials) throws IOException {
+    Keys keys = JsonMapper.shared().readValue(Files.readString(credentials), Keys.class);
+    String login = keys.agentLogin() + "/" + keys.agentPassword();
+    return new Doors(
+        new RestDoor(keys.organization(), keys.apiKey(), keys.accessToken()),
+        new SoapDoor("rtEvent", login),
+        new SoapDoor("batchEvent", login),
+        keys.linkSecret());
+  }
+}

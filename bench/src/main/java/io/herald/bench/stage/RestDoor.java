@@ -1,0 +1,56 @@
+package io.herald.bench.stage;
+
+import java.nio.ByteBuffer;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The Standard dialect, one event per call, with API key and access token. */
+public final class RestDoor implements Door {
+  // the key begins with the 64-bit id (specification DM-4)
+  private static final Pattern KEY = Pattern.compile("\"PKey\"\\s*:\\s*\"@([A-Za-z0-9_-]{32})\"");
+
+  private final String organization;
+  private final String apiKey;
+  private final String accessToken;
+
+  public RestDoor(String organization, String apiKey, String accessToken) {
+    this.organization = organization;
+    this.apiKey = apiKey;
+    this.accessToken = accessToken;
+  }
+
+  @Override
+  public Call call(List<Pushed> events) {
+    Pushed event = events.getFirst();
+    String scheduled =
+        event.scheduled() == null ? "" : ", \"scheduled\": \"" + event.scheduled() + "\"";
+    String body =
+        "{\"email\": \"%s\", \"externalId\": \"%d\"%s, \"ctx\": {\"reference\": \"%2$d\"}}"
+            .formatted(event.email(), event.number(), scheduled);
+    return new Call(
+        "/%1$s/campaign/mc%1$s/%2$s".formatted(organization, Messages.STANDARD),
+        Map.of(
+            "Content-Type",
+            "application/json;charset=utf-8",
+            "Authorization",
+            "Bearer " + accessToken,
+            "X-Api-Key",
+            apiKey),
+        body);
+  }
+
+  @Override
+  public Answer read(int status, String body, int events) {
+    if (status >= 400) {
+      return new Answer.TurnedAway();
+    }
+    Matcher key = KEY.matcher(body);
+    return status == 201 && key.find()
+        ? new Answer.Accepted(
+            List.of(ByteBuffer.wrap(Base64.getUrlDecoder().decode(key.group(1))).getLong()))
+        : new Answer.Garbled("REST, status %d: %s".formatted(status, body));
+  }
+}
