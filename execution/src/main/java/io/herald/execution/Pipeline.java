@@ -16,6 +16,7 @@ import io.herald.execution.queue.EventAppender;
 import io.herald.execution.queue.EventLookupStore;
 import io.herald.execution.queue.EventStore;
 import io.herald.execution.queue.Events;
+import io.herald.execution.queue.ForgottenKeys;
 import io.herald.execution.queue.HeldEvents;
 import io.herald.execution.queue.Ledger;
 import io.herald.execution.queue.Membership;
@@ -91,6 +92,7 @@ public final class Pipeline implements Service {
     journeys = realTime + batch;
     appender =
         new EventAppender(
+            dataSource,
             store,
             membership,
             new Partitions(dataSource, clock, instance),
@@ -130,13 +132,22 @@ public final class Pipeline implements Service {
             new EventRules(settings.get(CollectSettings.MAX_CONTEXT_BYTES)),
             appender,
             clock,
-            settings.get(ExecutionSettings.APPEND_WAIT));
+            settings.get(ExecutionSettings.APPEND_WAIT),
+            settings.get(CollectSettings.KEYED_BY_SOURCE));
     events = new EventLookupStore(dataSource);
     queries = new EventQueryStore(dataSource, instance, clock);
     services =
         new Services(
             "pipeline",
-            List.of(templates, membership, ledger, renderer, dispatcher, claimer, appender));
+            List.of(
+                templates,
+                membership,
+                ledger,
+                renderer,
+                dispatcher,
+                claimer,
+                new ForgottenKeys(dataSource, store, clock),
+                appender));
   }
 
   /** Where the doors hand events in. */

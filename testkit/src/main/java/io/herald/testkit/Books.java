@@ -33,11 +33,15 @@ public final class Books {
               SELECT e.id FROM event e FULL JOIN delivery_log d ON d.event_id = e.id
               WHERE (e.status = 2) IS DISTINCT FROM (d.status = 1) AND NOT (e.status <> 2 AND d.status IS NULL)
               """,
-          "events settled more than once",
+          "events settled more than once, and not reopened in between",
           """
-              SELECT event_id FROM event_transition WHERE to_status NOT IN (0, 1, 8) AND cause NOT LIKE 'refused, no longer ours%'
-              GROUP BY event_id HAVING count(*) > 1
+              SELECT event_id FROM event_transition WHERE cause NOT LIKE 'refused, no longer ours%'
+              GROUP BY event_id
+              HAVING count(*) FILTER (WHERE to_status NOT IN (0, 1, 8))
+                > 1 + count(*) FILTER (WHERE from_status NOT IN (0, 1, 8) AND to_status IN (0, 1, 8))
               """,
+          "idempotency keys without an event",
+          "SELECT event_id FROM idempotency_key k WHERE NOT EXISTS (SELECT FROM event e WHERE e.id = k.event_id)",
           "gaps in a writer's numbers",
           """
               SELECT writer FROM event_transition GROUP BY writer HAVING count(*) <> max(change_no) OR min(change_no) <> 1

@@ -8,9 +8,12 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +28,7 @@ public final class EventAppender implements Service {
   private static final int USUAL_BYTES = 4_096;
 
   private final EventStore store;
+  private final IdempotencyStore keyed;
   private final Membership membership;
   private final Partitions partitions;
   private final ReadyQueue ready;
@@ -32,32 +36,15 @@ public final class EventAppender implements Service {
   private final Claimer claimer;
   private final Clock clock;
   private final ChangeNumbers numbers = new ChangeNumbers(ChangeNumbers.Lane.APPEND);
-  private final GroupWriter<Together, List<Long>> writer;
+  private final GroupWriter<Together, Appended> writer;
   private final long maxWaitingBytes;
-
-  /**
-   * Events that are stored all or none; ids and claims are decided before, so that writing can be
-   * repeated.
-   */
-  private record Together(List<EventStore.Appending> rows) {
-    int weight() {
-      int weight = 0;
-      for (EventStore.Appending row : rows) {
-        weight += row.event().weight();
-      }
-      return weight;
-    }
-
-    List<Long> ids() {
-      return rows.stream().map(row -> row.event().id()).toList();
-    }
-  }
 
   /**
    * @param maxWaitingBytes how much may wait for its commit before callers are told to come again
    *     later
    */
   public EventAppender(
+      DataSource dataSource,
       EventStore store,
       Membership membership,
       Partitions partitions,
@@ -67,6 +54,7 @@ public final class EventAppender implements Service {
       Clock clock,
       long maxWaitingBytes) {
     this.store = store;
+    this.keyed = new IdempotencyStore(dataSource, store);
     this.membership = membership;
     this.partitions = partitions;
     this.ready = ready;
@@ -78,19 +66,20 @@ public final class EventAppender implements Service {
   }
 
   /**
-   * Hands in events that belong together: all are stored, or none.
+   * Hands in events that belong together: all are stored, or none. One whose key is known already
+   * counts as stored, under the id it got then.
    *
-   * @return their ids, in order, once they are on disk; null when too much waits already
+   * @return what became of them, once it is on disk; null when too much waits already
    */
-  public @Nullable CompletableFuture<List<Long>> offer(List<NewEvent> events) {
-    Together together = together(events);
-    CompletableFuture<List<Long>> stored = writer.offer(together);
+  public @Nullable CompletableFuture<Appended> offer(List<Submission> submissions) {
+    Together together = together(submissions);
+    CompletableFuture<Appended> stored = writer.offer(together);
     if (stored == null) {
       giveRoomBack(together, row -> true);
       return null;
     }
     return stored.whenComplete(
-        (ids, failure) -> {
+        (_, failure) -> {
           if (failure != null) {
             giveRoomBack(together, row -> true);
           }
@@ -127,11 +116,12 @@ public final class EventAppender implements Service {
     writer.stop();
   }
 
-  private Together together(List<NewEvent> events) {
+  private Together together(List<Submission> submissions) {
     Member member = membership.current();
     Instant now = clock.instant();
-    List<EventStore.Appending> rows = new ArrayList<>(events.size());
-    for (NewEvent event : events) {
+    List<EventStore.Appending> rows = new ArrayList<>(submissions.size());
+    for (Submission submission : submissions) {
+      NewEvent event = submission.event();
       QueuedEvent queued = QueuedEvent.accepted(member.ids().next(), event, member.id(), now);
       Instant scheduled = event.scheduled();
       Instant due = scheduled != null && scheduled.isAfter(now) ? scheduled : now;
@@ -139,48 +129,57 @@ public final class EventAppender implements Service {
       if (claimed) {
         held.hold(queued.id());
       }
-      rows.add(new EventStore.Appending(queued, claimed, due));
+      rows.add(new EventStore.Appending(queued, claimed, due, submission.key()));
     }
     return new Together(rows);
   }
 
-  private List<List<Long>> append(List<Together> group) throws SQLException {
+  private List<Appended> append(List<Together> group) throws SQLException {
     int member = membership.current().id();
-    List<EventStore.Appending> rows = new ArrayList<>();
-    for (Together together : group) {
-      for (EventStore.Appending row : together.rows()) {
-        // the claims of an earlier membership are void: those events are anybody's
-        rows.add(row.claimed() && row.event().claimedBy() != member ? row.unclaimed() : row);
-      }
-    }
-    store(rows, member);
+    // the claims of an earlier membership are void: those events are anybody's
+    List<Together> claimable = group.stream().map(t -> t.claimableBy(member)).toList();
+    Judgement judgement = store(claimable, member);
     boolean someLeft = false;
-    for (EventStore.Appending row : rows) {
+    Set<Long> claimed = new HashSet<>();
+    for (EventStore.Appending row : judgement.fresh()) {
       if (row.claimed()) {
+        claimed.add(row.event().id());
         ready.add(row.event());
       } else {
         someLeft = true;
       }
     }
-    group.forEach(together -> giveRoomBack(together, row -> row.event().claimedBy() != member));
+    // what became anybody's, repeats an earlier event, or was not stored at all needs no room here
+    group.forEach(together -> giveRoomBack(together, row -> !claimed.contains(row.event().id())));
     if (someLeft) {
       claimer.somethingToClaim();
     }
-    return group.stream().map(Together::ids).toList();
+    return judgement.answers();
   }
 
-  private void store(List<EventStore.Appending> rows, int member) throws SQLException {
-    ChangeNumbers.Range range = numbers.next(member, rows.size());
+  private Judgement store(List<Together> group, int member) throws SQLException {
     try {
-      store.append(rows, range);
+      return storeOnce(group, member);
     } catch (SQLException e) {
       if (!SqlStates.NO_PARTITION.equals(e.getSQLState())) {
         throw e;
       }
       partitions.ensure(); // a new day, or the clock was set
-      store.append(rows, range);
+      return storeOnce(group, member);
     }
-    numbers.written(range);
+  }
+
+  /** Groups without keys, the usual ones, cost one statement. */
+  private Judgement storeOnce(List<Together> group, int member) throws SQLException {
+    Judgement judgement;
+    if (group.stream().anyMatch(Together::hasKeys)) {
+      judgement = keyed.append(group, count -> numbers.next(member, count));
+    } else {
+      judgement = Judgement.allFresh(group);
+      store.append(judgement.fresh(), numbers.next(member, judgement.fresh().size()));
+    }
+    numbers.written(numbers.next(member, judgement.fresh().size()));
+    return judgement;
   }
 
   private void giveRoomBack(Together together, Predicate<EventStore.Appending> which) {

@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Every statement that changes events. Each is one statement and one transaction for a whole group:
@@ -168,17 +169,25 @@ public final class EventStore {
    * A new event on its way into the table.
    *
    * @param claimed false when it is left for anybody to claim: not due yet, or no room in memory
+   * @param key by which repetitions of it are known; null when it has none
    */
-  record Appending(QueuedEvent event, boolean claimed, Instant due) {
+  record Appending(QueuedEvent event, boolean claimed, Instant due, @Nullable IdempotencyKey key) {
     Appending unclaimed() {
-      return new Appending(event, false, due);
+      return new Appending(event, false, due, key);
     }
   }
 
   /** Stores new events. */
   void append(List<Appending> fresh, ChangeNumbers.Range numbers) throws SQLException {
-    try (Connection connection = dataSource.getConnection();
-        PreparedStatement statement = connection.prepareStatement(APPEND)) {
+    try (Connection connection = dataSource.getConnection()) {
+      append(connection, fresh, numbers);
+    }
+  }
+
+  /** Stores new events in somebody's transaction. */
+  void append(Connection connection, List<Appending> fresh, ChangeNumbers.Range numbers)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(APPEND)) {
       new Arrays<>(statement, fresh)
           .longs(a -> a.event().id())
           .ints(a -> of(a).queue().number())

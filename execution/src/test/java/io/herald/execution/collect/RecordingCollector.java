@@ -1,5 +1,6 @@
 package io.herald.execution.collect;
 
+import io.herald.execution.queue.Submission;
 import io.herald.message.event.NewEvent;
 import io.herald.message.status.EventStatus;
 import java.time.Clock;
@@ -24,7 +25,8 @@ public final class RecordingCollector implements Collector {
   }
 
   @Override
-  public synchronized Collected collect(List<NewEvent> events) {
+  public synchronized Collected submit(List<Submission> submissions) {
+    List<NewEvent> events = submissions.stream().map(Submission::event).toList();
     Collected fixed = answer;
     if (fixed != null) {
       return fixed;

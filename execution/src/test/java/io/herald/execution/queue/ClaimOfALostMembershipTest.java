@@ -39,6 +39,7 @@ class ClaimOfALostMembershipTest {
     Claimer notRunning = new Claimer(store, membership, ready, held, clock);
     EventAppender appender =
         new EventAppender(
+            source,
             store,
             membership,
             new Partitions(source, clock, 1),
@@ -50,7 +51,7 @@ class ClaimOfALostMembershipTest {
     membership.start();
     try {
       int first = membership.current().id();
-      CompletableFuture<List<Long>> waiting = appender.offer(List.of(order()));
+      CompletableFuture<Appended> waiting = appender.offer(List.of(Submission.of(order())));
       assertThat(ready.room(Queue.REAL_TIME)).isEqualTo(ROOM - 1);
       execute(database, "UPDATE member SET ended_at = clock_timestamp()");
       Eventually.see(
@@ -58,7 +59,8 @@ class ClaimOfALostMembershipTest {
 
       appender.start();
 
-      long id = Objects.requireNonNull(waiting).get().getFirst();
+      Appended.Stored stored = (Appended.Stored) Objects.requireNonNull(waiting).get();
+      long id = stored.events().getFirst().id();
       assertThat(ready.room(Queue.REAL_TIME)).isEqualTo(ROOM);
       assertThat(store.claim(Queue.REAL_TIME, clock.instant(), ROOM, membership.current().id()))
           .extracting(QueuedEvent::id)

@@ -11,6 +11,14 @@ public sealed interface Principal {
   /** The operator's login or the API client's name: for people, and for the audit log. */
   String name();
 
+  /** Tells this caller from all others, for good, for example {@code client:12}; no secret. */
+  default String key() {
+    return switch (this) {
+      case OfOperator _ -> "operator:" + id();
+      case OfClient _ -> "client:" + id();
+    };
+  }
+
   /** Whether an operation that asks for this may be carried out. */
   boolean may(Permission permission);
 

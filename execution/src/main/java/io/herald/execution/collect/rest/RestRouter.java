@@ -9,7 +9,9 @@ import io.herald.execution.collect.Collector;
 import io.herald.execution.collect.Reading;
 import io.herald.execution.collect.Refusal;
 import io.herald.execution.queue.Events;
+import io.herald.execution.queue.IdempotencyKey;
 import io.herald.execution.queue.StoredEvent;
+import io.herald.execution.queue.Submission;
 import io.herald.message.event.NewEvent;
 import io.herald.message.link.Publication;
 import io.herald.message.status.EventStatus;
@@ -50,6 +52,7 @@ public final class RestRouter extends HttpServlet {
   private static final Logger log = LoggerFactory.getLogger(RestRouter.class);
   private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
   private static final String EVENT_TYPE_PREFIX = "EVT";
+  private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
   private final transient Collector collector;
   private final transient Events events;
@@ -152,7 +155,7 @@ public final class RestRouter extends HttpServlet {
           switch (method) {
             case "POST" ->
                 who.maySend(rest.getFirst())
-                    ? push(path.tenant(), rest.getFirst(), request)
+                    ? push(path.tenant(), rest.getFirst(), who, request)
                     : RestAnswer.notPermitted(Permission.SEND);
             case "GET" ->
                 RestAnswer.error(
@@ -179,7 +182,7 @@ public final class RestRouter extends HttpServlet {
     return who.may(Permission.READ) ? read.get() : RestAnswer.notPermitted(Permission.READ);
   }
 
-  private RestAnswer push(String tenant, String type, HttpServletRequest request)
+  private RestAnswer push(String tenant, String type, Principal who, HttpServletRequest request)
       throws IOException, InterruptedException {
     Optional<Publication.EventType> eventType = published(type);
     if (eventType.isEmpty()) {
@@ -188,6 +191,11 @@ public final class RestRouter extends HttpServlet {
     @Nullable String encoding = request.getHeader("Content-Encoding");
     if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
       return RestAnswer.error(415, "Content-Encoding is not supported; send the body as it is");
+    }
+    @Nullable String key = request.getHeader(IDEMPOTENCY_KEY);
+    @Nullable String complaint = key == null ? null : IdempotencyKey.complaint(key);
+    if (complaint != null) {
+      return RestAnswer.error(400, IDEMPOTENCY_KEY + ": " + complaint);
     }
     return switch (Body.read(request, maxBytes)) {
       case Body.TooLarge tooLarge -> tooLarge(tooLarge);
@@ -198,21 +206,48 @@ public final class RestRouter extends HttpServlet {
             case EventBody.Read body ->
                 switch (RestEvent.of(type, body, templates)) {
                   case Reading.Refused(Refusal refusal) -> RestAnswer.refused(refusal);
-                  case Reading.Understood(NewEvent event) -> collect(tenant, event);
+                  case Reading.Understood(NewEvent event) ->
+                      collect(
+                          tenant,
+                          new Submission(
+                              event,
+                              key == null ? null : IdempotencyKey.chosen(who.key(), key, event)));
                 };
           };
     };
   }
 
-  private RestAnswer collect(String tenant, NewEvent event) throws InterruptedException {
-    return switch (collector.collect(List.of(event))) {
+  private RestAnswer collect(String tenant, Submission submission) throws InterruptedException {
+    return switch (collector.submit(List.of(submission))) {
       case Collected.Accepted(var accepted) ->
-          RestAnswer.created(
-              shown(tenant, accepted.getFirst().id(), event, accepted.getFirst().status(), null));
+          accepted.getFirst().repeated()
+              ? repeated(tenant, accepted.getFirst().id(), submission.event())
+              : RestAnswer.created(
+                  shown(
+                      tenant,
+                      accepted.getFirst().id(),
+                      submission.event(),
+                      accepted.getFirst().status(),
+                      null));
+      case Collected.KeyTaken(int _) ->
+          RestAnswer.error(409, IDEMPOTENCY_KEY + ": " + Collected.KeyTaken.MESSAGE);
       case Collected.Refused(int _, String field, String message) ->
           RestAnswer.refused(new Refusal(field, message));
       case Collected.Unavailable(String why, Duration retryAfter) -> unavailable(why, retryAfter);
     };
+  }
+
+  /** The first answer again (API-9); only the status may have moved on. */
+  private RestAnswer repeated(String tenant, long id, NewEvent event) {
+    Optional<StoredEvent> stored = events.find(id);
+    String json =
+        shown(
+            tenant,
+            id,
+            event,
+            stored.map(StoredEvent::status).orElse(EventStatus.PENDING),
+            stored.map(StoredEvent::reason).orElse(null));
+    return new RestAnswer(201, json, Map.of("Idempotency-Replayed", "true"));
   }
 
   private RestAnswer statusByPost(

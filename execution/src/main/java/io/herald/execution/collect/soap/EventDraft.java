@@ -3,6 +3,8 @@ package io.herald.execution.collect.soap;
 import io.herald.execution.collect.Instants;
 import io.herald.execution.collect.Reading;
 import io.herald.execution.collect.Refusal;
+import io.herald.execution.queue.IdempotencyKey;
+import io.herald.execution.queue.Submission;
 import io.herald.message.channel.Channel;
 import io.herald.message.channel.EmailFormat;
 import io.herald.message.event.EventContext;
@@ -34,6 +36,8 @@ record EventDraft(
     Map<String, String> attributes,
     @Nullable String mobileApp,
     @Nullable String context) {
+  private static final String IDEMPOTENCY_KEY = "idempotencykey";
+
   private static final Set<String> KNOWN =
       Set.of(
           "type",
@@ -50,7 +54,8 @@ record EventDraft(
           "language",
           "country",
           "scheduled",
-          "expiration");
+          "expiration",
+          IDEMPOTENCY_KEY);
 
   /** Standing on the start of an event element: reads it; goes to its end. */
   static EventDraft read(SoapXml xml, String methodNamespace) throws XMLStreamException {
@@ -130,6 +135,11 @@ record EventDraft(
     if (expiration.isEmpty() && attributes.containsKey("expiration")) {
       return refused("expiration", Instants.EXPECTED);
     }
+    @Nullable String key = attributes.get(IDEMPOTENCY_KEY);
+    @Nullable String complaint = key == null ? null : IdempotencyKey.complaint(key);
+    if (complaint != null) {
+      return refused("idempotencyKey", complaint);
+    }
     return new Reading.Understood(
         new NewEvent(
             queue,
@@ -153,6 +163,12 @@ record EventDraft(
             scheduled.orElse(null),
             expiration.orElse(null),
             ReceivedBy.SOAP));
+  }
+
+  /** The event it was understood as, with the key its caller gave it (API-9). */
+  Submission submission(NewEvent event, Principal who) {
+    @Nullable String key = attributes.get(IDEMPOTENCY_KEY);
+    return new Submission(event, key == null ? null : IdempotencyKey.chosen(who.key(), key, event));
   }
 
   /**

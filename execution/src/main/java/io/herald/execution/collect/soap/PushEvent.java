@@ -37,13 +37,16 @@ final class PushEvent implements SoapMethod {
     return switch (draft.understand(queue, zone, who)) {
       case Reading.Refused(Refusal refusal) -> SoapAnswer.Fault.refused(name, refusal);
       case Reading.Understood(var event) ->
-          switch (collector.collect(List.of(event))) {
+          switch (collector.submit(List.of(draft.submission(event, who)))) {
             case Collected.Accepted(var events) ->
                 new SoapAnswer.Success(
                     name,
                     SoapWriter.value("plId", "xsd:long", Long.toString(events.getFirst().id())));
             case Collected.Refused(int _, String field, String message) ->
                 SoapAnswer.Fault.refused(name, new Refusal(field, message));
+            case Collected.KeyTaken(int _) ->
+                SoapAnswer.Fault.refused(
+                    name, new Refusal("idempotencyKey", Collected.KeyTaken.MESSAGE));
             case Collected.Unavailable(String why, var retryAfter) ->
                 SoapAnswer.Fault.unavailable(name, why, retryAfter);
           };

@@ -6,6 +6,7 @@ import io.herald.execution.collect.EventRules;
 import io.herald.execution.collect.Reading;
 import io.herald.execution.collect.Refusal;
 import io.herald.execution.collect.soap.schema.XmlText;
+import io.herald.execution.queue.Submission;
 import io.herald.message.event.NewEvent;
 import io.herald.message.event.Queue;
 import io.herald.platform.access.Principal;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes several events: all or none, or those that are acceptable (API-21, API-22). */
 final class PushEvents implements SoapMethod {
+  private static final Refusal KEY_TAKEN =
+      new Refusal("idempotencyKey", Collected.KeyTaken.MESSAGE);
+
   private final Queue queue;
   private final Collector collector;
   private final EventRules rules;
@@ -60,21 +64,28 @@ final class PushEvents implements SoapMethod {
     for (EventDraft draft : batch.events()) {
       readings.add(draft.understand(queue, zone, who));
     }
-    return batch.partial() ? pushAcceptable(name, batch, readings) : pushAll(name, batch, readings);
+    return batch.partial()
+        ? pushAcceptable(name, batch, readings, who)
+        : pushAll(name, batch, readings, who);
   }
 
-  private SoapAnswer pushAll(MethodName name, EventBatch batch, List<Reading> readings)
+  private SoapAnswer pushAll(
+      MethodName name, EventBatch batch, List<Reading> readings, Principal who)
       throws InterruptedException {
+    List<Submission> submissions = new ArrayList<>(readings.size());
     List<NewEvent> events = new ArrayList<>(readings.size());
     for (int i = 0; i < readings.size(); i++) {
       switch (readings.get(i)) {
         case Reading.Refused(Refusal refusal) -> {
           return refused(name, i, readings.size(), refusal);
         }
-        case Reading.Understood(NewEvent event) -> events.add(event);
+        case Reading.Understood(NewEvent event) -> {
+          events.add(event);
+          submissions.add(batch.events().get(i).submission(event, who));
+        }
       }
     }
-    return switch (collector.collect(events)) {
+    return switch (collector.submit(submissions)) {
       case Collected.Accepted(var accepted) -> {
         Rows rows = new Rows(batch.wrapper(), queue);
         for (int i = 0; i < events.size(); i++) {
@@ -84,6 +95,7 @@ final class PushEvents implements SoapMethod {
       }
       case Collected.Refused(int index, String field, String message) ->
           refused(name, index, events.size(), new Refusal(field, message));
+      case Collected.KeyTaken(int index) -> refused(name, index, events.size(), KEY_TAKEN);
       case Collected.Unavailable(String why, var retryAfter) ->
           SoapAnswer.Fault.unavailable(name, why, retryAfter);
     };
@@ -93,7 +105,8 @@ final class PushEvents implements SoapMethod {
    * Sorts the bad ones out first. The collector may still object to one, for example because it
    * expired meanwhile; then it is left out too and the others are tried again.
    */
-  private SoapAnswer pushAcceptable(MethodName name, EventBatch batch, List<Reading> readings)
+  private SoapAnswer pushAcceptable(
+      MethodName name, EventBatch batch, List<Reading> readings, Principal who)
       throws InterruptedException {
     List<Reading> judged = new ArrayList<>(readings);
     List<Integer> good = new ArrayList<>();
@@ -108,12 +121,14 @@ final class PushEvents implements SoapMethod {
       }
     }
     while (!good.isEmpty()) {
-      switch (collector.collect(events(judged, good))) {
+      switch (collector.submit(submissions(batch, judged, good, who))) {
         case Collected.Accepted(var accepted) -> {
           return rows(name, batch, judged, accepted);
         }
         case Collected.Refused(int index, String field, String message) ->
             judged.set(good.remove(index), new Reading.Refused(new Refusal(field, message)));
+        case Collected.KeyTaken(int index) ->
+            judged.set(good.remove(index), new Reading.Refused(KEY_TAKEN));
         case Collected.Unavailable(String why, var retryAfter) -> {
           return SoapAnswer.Fault.unavailable(name, why, retryAfter);
         }
@@ -122,14 +137,15 @@ final class PushEvents implements SoapMethod {
     return rows(name, batch, judged, List.of());
   }
 
-  private static List<NewEvent> events(List<Reading> judged, List<Integer> good) {
-    List<NewEvent> events = new ArrayList<>(good.size());
+  private static List<Submission> submissions(
+      EventBatch batch, List<Reading> judged, List<Integer> good, Principal who) {
+    List<Submission> submissions = new ArrayList<>(good.size());
     for (int i : good) {
       if (judged.get(i) instanceof Reading.Understood(NewEvent event)) {
-        events.add(event);
+        submissions.add(batch.events().get(i).submission(event, who));
       }
     }
-    return events;
+    return submissions;
   }
 
   private SoapAnswer rows(

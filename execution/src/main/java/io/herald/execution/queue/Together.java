@@ -1,0 +1,39 @@
+package io.herald.execution.queue;
+
+import java.util.List;
+
+/**
+ * Events that are stored all or none; ids and claims are decided before, so that writing can be
+ * repeated.
+ */
+record Together(List<EventStore.Appending> rows) {
+  int weight() {
+    int weight = 0;
+    for (EventStore.Appending row : rows) {
+      weight += row.event().weight();
+    }
+    return weight;
+  }
+
+  boolean hasKeys() {
+    for (EventStore.Appending row : rows) {
+      if (row.key() != null) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The same for a process that is this member now: the claims of an earlier one are void. */
+  Together claimableBy(int member) {
+    for (EventStore.Appending row : rows) {
+      if (row.claimed() && row.event().claimedBy() != member) {
+        return new Together(
+            rows.stream()
+                .map(r -> r.claimed() && r.event().claimedBy() != member ? r.unclaimed() : r)
+                .toList());
+      }
+    }
+    return this;
+  }
+}
