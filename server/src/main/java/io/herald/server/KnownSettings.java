@@ -4,6 +4,7 @@ import io.herald.control.ControlSettings;
 import io.herald.execution.ExecutionSettings;
 import io.herald.execution.collect.CollectSettings;
 import io.herald.execution.deliver.email.SmtpSettings;
+import io.herald.execution.notify.WebhookSettings;
 import io.herald.platform.access.AccessSettings;
 import io.herald.platform.config.Setting;
 import io.herald.platform.config.Settings;
@@ -27,6 +28,7 @@ final class KnownSettings {
             ControlSettings.ALL,
             ExecutionSettings.ALL,
             CollectSettings.ALL,
+            WebhookSettings.ALL,
             SmtpSettings.ALL,
             InboxSettings.ALL)) {
       settings.forEach(setting -> byKey.putIfAbsent(setting.key(), setting));

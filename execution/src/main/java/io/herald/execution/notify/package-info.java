@@ -1,0 +1,5 @@
+/** Webhooks. */
+@NullMarked
+package io.herald.execution.notify;
+
+import org.jspecify.annotations.NullMarked;
