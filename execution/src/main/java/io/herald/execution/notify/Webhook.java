@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Somebody who wants to hear of changes (API-51).
  *
- * @param owner the API client it belongs to; null: the operators
+ * @param owner who made it, as the native API tells callers apart
  * @param standing whether messages are sent to it now
  */
 record Webhook(
-    long id, @Nullable Long owner, Wish wish, Standing standing, Secrets secrets, Lived lived) {
+    long id, String owner, Wish wish, Standing standing, Secrets secrets, Lived lived) {
 
   /**
    * What its owner decides.

@@ -39,7 +39,7 @@ final class WebhookStore {
           + """
           INSERT INTO webhook (
             name, url, types, origins, statuses, with_address, with_context,
-            owner_client, state, secret, start_writers, start_changes, created, changed)
+            owner, state, secret, start_writers, start_changes, created, changed)
           SELECT ?, ?, ?, ?, ?::smallint[], ?, ?, ?, 0, ?, starts.writers, starts.changes, n.at, n.at
           FROM starts, (SELECT ?::timestamptz AS at) n
           WHERE (SELECT count(*) FROM webhook WHERE state < 2) < ?
@@ -53,7 +53,7 @@ final class WebhookStore {
   private static final String LIST =
       """
       SELECT * FROM webhook
-      WHERE state < 2 AND id > ? AND (?::bigint IS NULL OR owner_client = ?)
+      WHERE state < 2 AND id > ? AND (?::text IS NULL OR owner = ?)
       ORDER BY id LIMIT ?
       """;
 
@@ -92,12 +92,12 @@ final class WebhookStore {
 
   /** Registers a webhook; empty when there are as many as there may be. */
   Optional<Webhook> create(
-      Webhook.Wish wish, @Nullable Long owner, WebhookSecret secret, int most, Instant now)
+      Webhook.Wish wish, String owner, WebhookSecret secret, int most, Instant now)
       throws SQLException {
     try (Connection connection = dataSource.getConnection();
         PreparedStatement statement = connection.prepareStatement(CREATE)) {
       int next = bind(statement, wish);
-      statement.setObject(next++, owner, java.sql.Types.BIGINT);
+      statement.setString(next++, owner);
       statement.setString(next++, secret.text());
       statement.setObject(next++, now.atOffset(ZoneOffset.UTC));
       statement.setInt(next, most);
@@ -124,14 +124,14 @@ final class WebhookStore {
   /**
    * Webhooks in the order of their ids.
    *
-   * @param owner only this client's; null: everybody's
+   * @param owner only this caller's; null: everybody's
    */
-  List<Webhook> list(@Nullable Long owner, long after, int limit) throws SQLException {
+  List<Webhook> list(@Nullable String owner, long after, int limit) throws SQLException {
     try (Connection connection = dataSource.getConnection();
         PreparedStatement statement = connection.prepareStatement(LIST)) {
       statement.setLong(1, after);
-      statement.setObject(2, owner, java.sql.Types.BIGINT);
-      statement.setObject(3, owner, java.sql.Types.BIGINT);
+      statement.setString(2, owner);
+      statement.setString(3, owner);
       statement.setInt(4, limit);
       return all(statement);
     }
@@ -207,12 +207,10 @@ final class WebhookStore {
   }
 
   private static Webhook webhook(ResultSet row) throws SQLException {
-    long owner = row.getLong("owner_client");
-    boolean owned = !row.wasNull();
     String previous = row.getString("previous_secret");
     return new Webhook(
         row.getLong("id"),
-        owned ? owner : null,
+        row.getString("owner"),
         new Webhook.Wish(
             row.getString("name"),
             URI.create(row.getString("url")),

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * The webhooks of an execution instance (API-51), put together: what a caller can do with them, and
  * what runs in the background for them. Safe for use by many threads.
  *
- * <p>Where a method takes an owner, only the webhooks of that API client are seen; null sees all.
+ * <p>Where a method takes a viewer, only the webhooks made by that caller are seen; null sees all.
  * All throw {@link DatabaseUnavailableException} when the database cannot be asked.
  */
 public final class Webhooks implements Service {
@@ -112,7 +112,7 @@ public final class Webhooks implements Service {
   }
 
   /** Registers a webhook; empty when there are {@link #MOST} already. */
-  Optional<Webhook> create(@Nullable Long owner, Webhook.Wish wish) {
+  Optional<Webhook> create(String owner, Webhook.Wish wish) {
     return asked(
         () -> {
           var created =
@@ -123,13 +123,13 @@ public final class Webhooks implements Service {
   }
 
   /** In the order of their ids, at most so many after one. */
-  List<Webhook> list(@Nullable Long owner, long after, int limit) {
-    return asked(() -> store.list(owner, after, limit));
+  List<Webhook> list(@Nullable String viewer, long after, int limit) {
+    return asked(() -> store.list(viewer, after, limit));
   }
 
-  Optional<Webhook> find(@Nullable Long owner, long id) {
+  Optional<Webhook> find(@Nullable String viewer, long id) {
     return asked(
-        () -> store.find(id).filter(webhook -> owner == null || owner.equals(webhook.owner())));
+        () -> store.find(id).filter(webhook -> viewer == null || viewer.equals(webhook.owner())));
   }
 
   /**
@@ -139,8 +139,8 @@ public final class Webhooks implements Service {
    * @param disabledReason why nothing is to be sent; null: it is to be active
    */
   Optional<Webhook> change(
-      @Nullable Long owner, long id, Webhook.Wish wish, @Nullable String disabledReason) {
-    if (find(owner, id).isEmpty()) {
+      @Nullable String viewer, long id, Webhook.Wish wish, @Nullable String disabledReason) {
+    if (find(viewer, id).isEmpty()) {
       return Optional.empty();
     }
     return asked(
@@ -152,8 +152,8 @@ public final class Webhooks implements Service {
   }
 
   /** Removes a webhook and what waits for it; false when there is none. */
-  boolean delete(@Nullable Long owner, long id) {
-    if (find(owner, id).isEmpty()) {
+  boolean delete(@Nullable String viewer, long id) {
+    if (find(viewer, id).isEmpty()) {
       return false;
     }
     return asked(
@@ -165,8 +165,8 @@ public final class Webhooks implements Service {
   }
 
   /** Gives a webhook a new secret; messages are signed with both for {@link #OVERLAP}. */
-  Optional<Webhook> rotateSecret(@Nullable Long owner, long id) {
-    if (find(owner, id).isEmpty()) {
+  Optional<Webhook> rotateSecret(@Nullable String viewer, long id) {
+    if (find(viewer, id).isEmpty()) {
       return Optional.empty();
     }
     return asked(
@@ -186,8 +186,8 @@ public final class Webhooks implements Service {
   record Ping(String messageId, Reception reception, Duration took) {}
 
   /** Posts a test message now, also to a disabled webhook, and waits for the answer. */
-  Optional<Ping> ping(@Nullable Long owner, long id) {
-    return find(owner, id)
+  Optional<Ping> ping(@Nullable String viewer, long id) {
+    return find(viewer, id)
         .map(
             webhook -> {
               Instant now = clock.instant();
@@ -211,8 +211,8 @@ public final class Webhooks implements Service {
    * @param from what was shown last; null: from the beginning
    */
   Optional<List<Delivery>> deliveries(
-      @Nullable Long owner, long id, State state, @Nullable Place from, int limit) {
-    if (find(owner, id).isEmpty()) {
+      @Nullable String viewer, long id, State state, @Nullable Place from, int limit) {
+    if (find(viewer, id).isEmpty()) {
       return Optional.empty();
     }
     return Optional.of(
@@ -224,8 +224,8 @@ public final class Webhooks implements Service {
   }
 
   /** Queues one delivery again, whatever became of it; false when there is none. */
-  boolean redeliver(@Nullable Long owner, long id, long delivery) {
-    if (find(owner, id).isEmpty()) {
+  boolean redeliver(@Nullable String viewer, long id, long delivery) {
+    if (find(viewer, id).isEmpty()) {
       return false;
     }
     return asked(
@@ -240,8 +240,8 @@ public final class Webhooks implements Service {
    * Queues dead letters again that were given up since an instant, oldest first, at most {@link
    * #REDELIVERED_AT_ONCE}; how many there were. Empty when there is no such webhook.
    */
-  OptionalInt redeliverDead(@Nullable Long owner, long id, Instant since) {
-    if (find(owner, id).isEmpty()) {
+  OptionalInt redeliverDead(@Nullable String viewer, long id, Instant since) {
+    if (find(viewer, id).isEmpty()) {
       return OptionalInt.empty();
     }
     return OptionalInt.of(

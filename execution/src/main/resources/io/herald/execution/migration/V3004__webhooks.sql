@@ -11,8 +11,8 @@ WHERE m.ended_at IS NULL OR m.ended_at > clock_timestamp() - interval '1 day';
 -- Who wants to hear of changes (API-51). Secrets are kept as they are: every message is signed with them.
 CREATE TABLE webhook (
   id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-  -- the API client it belongs to; null: the operators
-  owner_client bigint,
+  -- who made it, as the native API tells callers apart
+  owner text NOT NULL,
   name text NOT NULL,
   url text NOT NULL,
   -- what it wants to hear; an empty list of types or origins: of all of them

@@ -13,16 +13,17 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
- * A certificate for {@code localhost} and {@code 127.0.0.1} that nobody else trusts, made with the
+ * A certificate for {@code localhost}, {@code hooks.example.com} and {@code 127.0.0.1} that nobody else trusts, made with the
  * JDK's keytool when it is first needed and kept for the life of the process.
  *
  * @param server the TLS side that has the key
  * @param client a TLS side that trusts this certificate and no other
  */
-record SelfSigned(SSLContext server, SSLContext client) {
+public record SelfSigned(SSLContext server, SSLContext client) {
   private static final char[] PASSWORD = "only-for-tests".toCharArray();
 
-  static SelfSigned certificate() {
+  /** The one of this process. */
+  public static SelfSigned certificate() {
     return Holder.ONE;
   }
 
@@ -71,7 +72,7 @@ record SelfSigned(SSLContext server, SSLContext client) {
                     "-dname",
                     "CN=localhost",
                     "-ext",
-                    "SAN=dns:localhost,ip:127.0.0.1",
+                    "SAN=dns:localhost,dns:hooks.example.com,ip:127.0.0.1",
                     "-storetype",
                     "PKCS12",
                     "-keystore",
