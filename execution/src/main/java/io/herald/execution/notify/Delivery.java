@@ -44,13 +44,15 @@ record Delivery(
   /**
    * How far it came.
    *
-   * @param due the next attempt, while pending
+   * @param underWay an attempt has begun, and nothing is known of it yet
+   * @param due the next attempt, while pending; while one is under way: when it is taken for lost
    * @param status the last HTTP status; null: there was no answer yet
    * @param error why the last attempt failed; null: it did not
    * @param finished when it was delivered or given up; null while pending
    */
   record Progress(
       State state,
+      boolean underWay,
       Instant due,
       @Nullable Integer status,
       @Nullable String error,

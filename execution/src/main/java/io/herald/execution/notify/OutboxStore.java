@@ -34,7 +34,7 @@ final class OutboxStore {
           FOR UPDATE SKIP LOCKED
         ) d
       )
-      UPDATE webhook_delivery d SET due_at = ?, attempts = d.attempts + 1
+      UPDATE webhook_delivery d SET due_at = ?, attempts = d.attempts + 1, under_way = true
       FROM picked WHERE d.id = picked.id
       RETURNING d.*
       """;
@@ -44,6 +44,7 @@ final class OutboxStore {
       """
       UPDATE webhook_delivery d SET
         state = r.state,
+        under_way = false,
         due_at = CASE WHEN r.state = 0 THEN at_millis(r.due) ELSE d.due_at END,
         finished_at = CASE WHEN r.state <> 0 THEN at_millis(r.at) END,
         last_status = nullif(r.status, 0),
@@ -88,7 +89,7 @@ final class OutboxStore {
   // begins anew: 24 hours, attempts from 1, the same webhook-id
   private static final String REDELIVER =
       """
-      UPDATE webhook_delivery SET state = 0, queued_at = n.at, due_at = n.at, finished_at = NULL,
+      UPDATE webhook_delivery SET state = 0, queued_at = n.at, due_at = n.at, finished_at = NULL, under_way = false,
         -- the number of an attempt under way is not given again
         attempts = CASE WHEN state = 0 THEN attempts ELSE 0 END
       FROM (SELECT ?::timestamptz AS at) n
@@ -97,7 +98,7 @@ final class OutboxStore {
 
   private static final String REDELIVER_DEAD =
       """
-      UPDATE webhook_delivery SET state = 0, queued_at = n.at, due_at = n.at, attempts = 0, finished_at = NULL
+      UPDATE webhook_delivery SET state = 0, queued_at = n.at, due_at = n.at, attempts = 0, finished_at = NULL, under_way = false
       FROM (SELECT ?::timestamptz AS at) n
       WHERE id IN (
         SELECT id FROM webhook_delivery
@@ -110,7 +111,7 @@ final class OutboxStore {
   private static final String EXPIRE =
       """
       UPDATE webhook_delivery d SET
-        state = 2, finished_at = ?, last_error = coalesce(last_error, 'the webhook was off for too long')
+        state = 2, under_way = false, finished_at = ?, last_error = coalesce(last_error, 'the webhook was off for too long')
       WHERE id IN (
         SELECT d.id FROM webhook w CROSS JOIN LATERAL (
           SELECT id FROM webhook_delivery d
@@ -365,6 +366,7 @@ final class OutboxStore {
         row.getInt("attempts"),
         new Delivery.Progress(
             State.ofNumber(row.getInt("state")),
+            row.getBoolean("under_way"),
             instant(row, "due_at").orElseThrow(),
             row.getObject("last_status", Integer.class),
             row.getString("last_error"),

@@ -133,9 +133,10 @@ final class Poster implements AutoCloseable {
     request.setHeader("webhook-signature", Signature.header(id, now, body, secrets));
     ScheduledFuture<?> deadline =
         deadlines.schedule(request::cancel, whole.toMillis(), TimeUnit.MILLISECONDS);
-    try (ClassicHttpResponse response =
-        http.executeOpen(
-            RoutingSupport.determineHost(request), request, HttpClientContext.create())) {
+    try {
+      ClassicHttpResponse response =
+          http.executeOpen(
+              RoutingSupport.determineHost(request), request, HttpClientContext.create());
       readToTheEnd(response);
       int status = response.getCode();
       return status / 100 == 2
@@ -147,6 +148,9 @@ final class Poster implements AutoCloseable {
           : failure(e);
     } finally {
       deadline.cancel(false);
+      // read to its end, the connection is back in the pool by now; else it is closed, because
+      // closing the answer would read the rest
+      request.cancel();
     }
   }
 
@@ -202,8 +206,7 @@ final class Poster implements AutoCloseable {
   }
 
   /**
-   * A short answer is read to its end, so that the connection can be used again. The stream is not
-   * closed: that would read the rest of a long one.
+   * A short answer is read to its end, so that the connection can be used again.
    */
   private static void readToTheEnd(ClassicHttpResponse response) throws IOException {
     HttpEntity entity = response.getEntity();

@@ -71,10 +71,12 @@ CREATE TABLE webhook_delivery (
   -- next attempt; while one is under way: when it is taken for lost
   due_at timestamptz NOT NULL,
   attempts integer NOT NULL DEFAULT 0,
+  under_way boolean NOT NULL DEFAULT false,
   last_status smallint,
   last_error text,
   finished_at timestamptz,
-  CHECK ((state = 0) = (finished_at IS NULL))
+  CHECK ((state = 0) = (finished_at IS NULL)),
+  CHECK (NOT under_way OR state = 0)
 ) WITH (autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_threshold = 1000);
 CREATE INDEX webhook_delivery_due ON webhook_delivery (webhook_id, due_at, id) WHERE state = 0;
 CREATE INDEX webhook_delivery_finished ON webhook_delivery (webhook_id, state, finished_at, id) WHERE state <> 0;

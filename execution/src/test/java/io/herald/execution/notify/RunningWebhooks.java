@@ -169,7 +169,7 @@ final class RunningWebhooks implements AutoCloseable {
             seen ->
                 seen.size() == 1
                     && seen.getFirst().attempts() == attempts
-                    && seen.getFirst().progress().error() != null)
+                    && !seen.getFirst().progress().underWay())
         .getFirst();
   }
 
