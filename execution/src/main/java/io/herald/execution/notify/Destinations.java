@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code .example.com}: every host below it, but not itself;
  *   <li>{@code *}: every host with a public address;
  *   <li>{@code hooks.example.com:8443}: this host at this port only; without a port at 443 only;
- *   <li>{@code 10.1.2.0/24}, {@code 127.0.0.1}, {@code [fd00::]/8}: these addresses, although they
+ *   <li>{@code 10.1.2.0/24}, {@code 127.0.0.1}, {@code fd00::/8}: these addresses, although they
  *       are not public; a listed name may lead there, and a URL may name them;
  *   <li>{@code http://} before any of them: also without TLS (port 80 when none is given).
  * </ul>
@@ -34,6 +34,12 @@ final class Destinations {
   private static final Pattern ENTRY =
       Pattern.compile(
           "(?<scheme>https?://)?(?<host>\\[[0-9a-f:.]+]|[^\\s:/\\[\\]]+)(?<prefix>/\\d{1,3})?(:(?<port>\\d{1,5}))?");
+
+  /** Its own colons leave no room for a port, except in brackets. */
+  private static final Pattern V6_NETWORK =
+      Pattern.compile(
+          "(https://|(?<plain>http://))?(?<network>[0-9a-f]*:[0-9a-f.]*:[0-9a-f:.]*(/\\d{1,3})?)");
+
   private static final Pattern NAME =
       Pattern.compile("(?=.{1,253}$)[a-z0-9_-]{1,63}(\\.[a-z0-9_-]{1,63})*");
 
@@ -132,8 +138,14 @@ final class Destinations {
         || entries.stream().anyMatch(entry -> entry.covers(address));
   }
 
-  private static Entry entry(String text) {
-    Matcher matcher = ENTRY.matcher(text.toLowerCase(Locale.ROOT));
+  private static Entry entry(String written) {
+    String text = written.toLowerCase(Locale.ROOT);
+    Matcher v6 = V6_NETWORK.matcher(text);
+    if (v6.matches()) {
+      return new Entry(
+          v6.group("plain") != null, null, Network.parse(v6.group("network")), ANY_PORT);
+    }
+    Matcher matcher = ENTRY.matcher(text);
     if (!matcher.matches()) {
       throw unreadable();
     }

@@ -205,9 +205,7 @@ final class Poster implements AutoCloseable {
     return one;
   }
 
-  /**
-   * A short answer is read to its end, so that the connection can be used again.
-   */
+  /** A short answer is read to its end, so that the connection can be used again. */
   private static void readToTheEnd(ClassicHttpResponse response) throws IOException {
     HttpEntity entity = response.getEntity();
     if (entity != null) {

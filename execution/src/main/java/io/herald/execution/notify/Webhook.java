@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param owner who made it, as the native API tells callers apart
  * @param standing whether messages are sent to it now
  */
-record Webhook(
-    long id, String owner, Wish wish, Standing standing, Secrets secrets, Lived lived) {
+record Webhook(long id, String owner, Wish wish, Standing standing, Secrets secrets, Lived lived) {
 
   /**
    * What its owner decides.

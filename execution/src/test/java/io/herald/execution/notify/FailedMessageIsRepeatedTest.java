@@ -19,7 +19,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** API-51: repeated with growing pauses for 24 hours, then given up, kept, and sent again on request. */
+/**
+ * API-51: repeated with growing pauses for 24 hours, then given up, kept, and sent again on
+ * request.
+ */
 @ExtendWith(TestDatabaseExtension.class)
 @Migrations(Pipeline.MIGRATIONS)
 class FailedMessageIsRepeatedTest {
@@ -161,10 +164,13 @@ class FailedMessageIsRepeatedTest {
       throws Exception {
     Eventually.see(
         "all to have failed once",
-        () -> running.webhooks().deliveries(null, webhook.id(), State.PENDING, null, 100).orElseThrow(),
+        () ->
+            running
+                .webhooks()
+                .deliveries(null, webhook.id(), State.PENDING, null, 100)
+                .orElseThrow(),
         (List<Delivery> seen) ->
-            seen.size() == count
-                && seen.stream().allMatch(d -> d.progress().error() != null));
+            seen.size() == count && seen.stream().allMatch(d -> d.progress().error() != null));
   }
 
   private Duration pause(Delivery delivery) {

@@ -83,7 +83,9 @@ class MessagesAreSignedTest {
           .allSatisfy(
               request ->
                   assertThat(verifies(request, webhook.secrets().current().text())).isTrue());
-      assertThat(both).extracting(r -> r.header("webhook-id")).containsOnly(both.get(0).header("webhook-id"));
+      assertThat(both)
+          .extracting(r -> r.header("webhook-id"))
+          .containsOnly(both.get(0).header("webhook-id"));
       assertThat(both.get(0).text()).isEqualTo(both.get(1).text());
       assertThat(both.get(0).header("webhook-timestamp"))
           .isNotEqualTo(both.get(1).header("webhook-timestamp"));

@@ -22,7 +22,6 @@ import io.herald.testkit.TestDatabase;
 import io.herald.testkit.http.FakeReceiver;
 import io.herald.testkit.http.ReceivedRequest;
 import io.herald.testkit.smtp.SelfSigned;
-import java.net.InetAddress;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -47,6 +46,7 @@ final class RunningWebhooks implements AutoCloseable {
 
   private final Pipeline pipeline;
   private final Webhooks webhooks;
+  private final Database pool;
 
   RunningWebhooks(TestDatabase database, Clock clock) throws Exception {
     this(database, clock, Map.of());
@@ -66,7 +66,7 @@ final class RunningWebhooks implements AutoCloseable {
     Map<String, String> all = new HashMap<>();
     all.put("webhook.allow", "http://127.0.0.1");
     all.putAll(settings);
-    Database pool = database.open(10);
+    pool = database.open(10);
     pipeline =
         new Pipeline(
             Settings.of(all),
@@ -91,6 +91,11 @@ final class RunningWebhooks implements AutoCloseable {
     pipeline.start();
     webhooks.start();
     assertThat(pipeline.templates().publish(ORDER)).isEmpty();
+  }
+
+  /** From now on nothing it writes arrives. */
+  void cutOff() {
+    pool.close();
   }
 
   Webhooks webhooks() {
@@ -164,8 +169,7 @@ final class RunningWebhooks implements AutoCloseable {
   Delivery awaitFailures(Webhook webhook, int attempts) throws Exception {
     return Eventually.see(
             attempts + " failed attempts",
-            () ->
-                webhooks.deliveries(null, webhook.id(), State.PENDING, null, 10).orElseThrow(),
+            () -> webhooks.deliveries(null, webhook.id(), State.PENDING, null, 10).orElseThrow(),
             seen ->
                 seen.size() == 1
                     && seen.getFirst().attempts() == attempts

@@ -61,7 +61,10 @@ class SlowReceiverHoldsUpNobodyElseTest {
       running.awaitDeliveries(webhook, State.PENDING, 20);
       RunningWebhooks.await(slow, 3);
       assertThat(
-              running.webhooks().deliveries(null, webhook.id(), State.PENDING, null, 100).orElseThrow())
+              running
+                  .webhooks()
+                  .deliveries(null, webhook.id(), State.PENDING, null, 100)
+                  .orElseThrow())
           .filteredOn(delivery -> delivery.attempts() > 0)
           .hasSize(3);
       gate.countDown();

@@ -79,7 +79,8 @@ class StatusChangeIsPostedTest {
               true));
       running.order("ann@example.com");
 
-      JsonNode data = RunningWebhooks.json(RunningWebhooks.await(receiver, 1).getFirst()).get("data");
+      JsonNode data =
+          RunningWebhooks.json(RunningWebhooks.await(receiver, 1).getFirst()).get("data");
 
       assertThat(data.get("email").asString()).isEqualTo("ann@example.com");
       assertThat(data.at("/context/client/firstname").asString()).isEqualTo("Ann");
@@ -105,7 +106,8 @@ class StatusChangeIsPostedTest {
       running.accept(RunningWebhooks.event("unknown_type", "a@example.com", shop));
       running.accept(RunningWebhooks.event("order_confirmation", "b@example.com", origin("else")));
       running.accept(RunningWebhooks.event("order_confirmation", "bad@example.com", shop));
-      long wanted = running.accept(RunningWebhooks.event("order_confirmation", "c@example.com", shop));
+      long wanted =
+          running.accept(RunningWebhooks.event("order_confirmation", "c@example.com", shop));
 
       List<ReceivedRequest> requests = RunningWebhooks.await(receiver, 3);
       running.awaitStatus(wanted, EventStatus.PROCESSED);
@@ -124,7 +126,6 @@ class StatusChangeIsPostedTest {
   }
 
   private static NewEvent.Attributes origin(String origin) {
-    return new NewEvent.Attributes(
-        EmailFormat.UNKNOWN, origin, null, null, null, null, null);
+    return new NewEvent.Attributes(EmailFormat.UNKNOWN, origin, null, null, null, null, null);
   }
 }

@@ -109,7 +109,8 @@ public final class FakeReceiver implements AutoCloseable {
       case HttpAnswer.Status(int status, Map<String, String> headers, String text) -> {
         headers.forEach(exchange.getResponseHeaders()::set);
         byte[] bytes = text.getBytes(java.nio.charset.StandardCharsets.UTF_8);
-        exchange.sendResponseHeaders(status, bytes.length == 0 || status == 204 ? -1 : bytes.length);
+        exchange.sendResponseHeaders(
+            status, bytes.length == 0 || status == 204 ? -1 : bytes.length);
         if (bytes.length > 0 && status != 204) {
           exchange.getResponseBody().write(bytes);
         }

@@ -13,8 +13,9 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
- * A certificate for {@code localhost}, {@code hooks.example.com} and {@code 127.0.0.1} that nobody else trusts, made with the
- * JDK's keytool when it is first needed and kept for the life of the process.
+ * A certificate for {@code localhost}, {@code hooks.example.com} and {@code 127.0.0.1} that nobody
+ * else trusts, made with the JDK's keytool when it is first needed and kept for the life of the
+ * process.
  *
  * @param server the TLS side that has the key
  * @param client a TLS side that trusts this certificate and no other
