@@ -91,6 +91,21 @@ public final class CollectSettings {
                   .map(String::strip)
                   .filter(type -> !type.isEmpty())
                   .collect(Collectors.toUnmodifiableSet()));
+  /** What answers repeat (API-42). */
+  public static final Setting<Echo> REST_ECHO =
+      Setting.choice(
+          "collect.rest.echo",
+          Echo.VALUES,
+          "what answers repeat of an event: values, or empty for its declared fields without them");
+
+  /** Other names of organizations (API-40). */
+  public static final Setting<OrganizationAliases> REST_ALIASES =
+      new Setting<>(
+          "collect.rest.aliases",
+          "other names of organizations in addresses: alias=organization, with commas between;"
+              + " stands for <ORG> and, behind mc, for mc<org>",
+          "",
+          OrganizationAliases::parse);
 
   /** All of them, for the list of known settings. */
   public static final List<Setting<?>> ALL =
@@ -101,6 +116,8 @@ public final class CollectSettings {
           OPEN_WSDL,
           MAX_REST_BYTES,
           REST_STRICT,
+          REST_ECHO,
+          REST_ALIASES,
           MAX_API_BYTES,
           MAX_API_BATCH_BYTES,
           MAX_API_EVENTS,

@@ -54,8 +54,8 @@ public final class Doors implements AutoCloseable {
   public static final String PASSWORD = "correct horse";
   public static final String API_KEY = "0123456789abcdef";
 
-  private static final Settings SETTINGS =
-      Settings.of(Map.of("access.password.cost", "4", "collect.soap.events", "100"));
+  private static final Map<String, String> SETTINGS =
+      Map.of("access.password.cost", "4", "collect.soap.events", "100");
 
   public final SettableClock clock = SettableClock.at("2026-01-31T10:00:00Z");
   public final RecordingCollector collector = new RecordingCollector(clock);
@@ -80,9 +80,19 @@ public final class Doors implements AutoCloseable {
   }
 
   public Doors(SecurityZones zones) throws Exception {
+    this(zones, Map.of());
+  }
+
+  /**
+   * @param more settings that differ from the defaults
+   */
+  public Doors(SecurityZones zones, Map<String, String> more) throws Exception {
+    Map<String, String> texts = new HashMap<>(SETTINGS);
+    texts.putAll(more);
+    Settings settings = Settings.of(texts);
     DataSource source = database.open(4).dataSource();
     SecureRandom random = new SecureRandom();
-    Access access = new Access(source, zones, SETTINGS, clock, random);
+    Access access = new Access(source, zones, settings, clock, random);
     OperatorAccounts operators = access.operators();
     ApiClients clients = access.clients();
     operators.create("mc", PASSWORD, Set.of(Operator.MESSAGE_CENTER_EXECUTION));
@@ -108,7 +118,7 @@ public final class Doors implements AutoCloseable {
                         "mc1", ZoneId.of("Europe/Paris"), "https://herald.example.com"),
                     callers,
                     requestIds,
-                    SETTINGS,
+                    settings,
                     clock)
                 .servlets());
     RestRouter rest =
@@ -121,7 +131,7 @@ public final class Doors implements AutoCloseable {
             requestIds,
             pkeys,
             "https://herald.example.com",
-            SETTINGS);
+            settings);
     servlets.put("/*", rest);
     host = new ServletHost("127.0.0.1", 0, servlets);
     host.start();

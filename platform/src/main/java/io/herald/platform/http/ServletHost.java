@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.connector.Connector;
+import org.apache.catalina.core.StandardHost;
 import org.apache.catalina.startup.ExpandWar;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.coyote.AbstractProtocol;
@@ -31,6 +32,9 @@ import org.jspecify.annotations.Nullable;
  * <p>{@code %2F} in a path is a separator (client-contracts B.2.4).
  */
 public final class ServletHost implements Service {
+  /** The request line and all headers of one request; an access token is among them. */
+  static final int HEADER_BYTES = 16 << 10;
+
   private static final int MAX_CONNECTIONS = 8_192;
   private static final int HEADER_TIME_OUT_MILLIS = 20_000;
 
@@ -72,11 +76,13 @@ public final class ServletHost implements Service {
     // a caller that keeps its connection sends many events; closing it after 100 would cost it a
     // handshake each time
     connector.setProperty("maxKeepAliveRequests", "-1");
+    connector.setProperty("maxHttpRequestHeaderSize", Integer.toString(HEADER_BYTES));
     workFolder = workFolder();
     tomcat.setBaseDir(workFolder.toString());
     tomcat.setConnector(connector);
     tomcat.getEngine().setBackgroundProcessorDelay(-1);
     tomcat.setSilent(true);
+    ((StandardHost) tomcat.getHost()).setErrorReportValveClass(JsonErrors.class.getName());
     Context context = tomcat.addContext("", null);
     FilterDef budget = new FilterDef();
     budget.setFilterName("body budget");

@@ -62,16 +62,29 @@ final class NodeProject {
   void test(String part, Map<String, String> environment) throws Exception {
     List<String> command = new ArrayList<>(List.of("node", "--test", "--test-reporter=spec"));
     try (Stream<Path> files = Files.list(folder.resolve(part))) {
-      files.map(Path::toString).filter(name -> name.endsWith(".test.js")).sorted().forEach(command::add);
+      files
+          .map(Path::toString)
+          .filter(name -> name.endsWith(".test.js"))
+          .sorted()
+          .forEach(command::add);
     }
     List<String> output = run(folder, TEST_WITHIN, environment, command);
-    assertThat(output).as("at least one test ran").anyMatch(line -> line.matches(". pass [1-9]\\d*"));
+    assertThat(output)
+        .as("at least one test ran")
+        .anyMatch(line -> line.matches(". pass [1-9]\\d*"));
   }
 
   private static void requireNode() throws Exception {
     String version;
     try {
-      version = String.join("", run(SOURCES, Duration.ofSeconds(30), Map.of(), List.of("node", "-p", "process.versions.node")));
+      version =
+          String.join(
+              "",
+              run(
+                  SOURCES,
+                  Duration.ofSeconds(30),
+                  Map.of(),
+                  List.of("node", "-p", "process.versions.node")));
     } catch (IOException e) {
       throw new AssertionError(complaint("is not installed"), e);
     }
@@ -100,7 +113,11 @@ final class NodeProject {
     for (String file : List.of("package.json", "package-lock.json", ".npmrc")) {
       Files.copy(SOURCES.resolve(file), fresh.resolve(file));
     }
-    run(fresh, INSTALL_WITHIN, Map.of(), List.of("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"));
+    run(
+        fresh,
+        INSTALL_WITHIN,
+        Map.of(),
+        List.of("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"));
     try {
       Files.move(fresh, place, StandardCopyOption.ATOMIC_MOVE);
     } catch (FileAlreadyExistsException | java.nio.file.DirectoryNotEmptyException e) {

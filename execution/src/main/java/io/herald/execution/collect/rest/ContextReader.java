@@ -22,10 +22,13 @@ import tools.jackson.core.JsonToken;
  * through unless the check is strict. For one context, by one thread.
  */
 final class ContextReader {
+  private static final int MAX_UNDECLARED = 20;
+
   private final JsonParser parser;
   private final Map<String, Publication.Field> declared = new HashMap<>();
   private final boolean strict;
   private final Set<String> seen = new HashSet<>();
+  private final Set<String> undeclared = new HashSet<>();
   private @Nullable Refusal refusal;
   private @Nullable String language;
 
@@ -59,6 +62,11 @@ final class ContextReader {
     return refusal;
   }
 
+  /** Fields the event type does not declare; of very many, some. */
+  Set<String> undeclared() {
+    return undeclared;
+  }
+
   /** The language the context itself names. */
   @Nullable String language() {
     return language;
@@ -68,8 +76,8 @@ final class ContextReader {
     Publication.Field field = declared.get(name);
     JsonToken token = parser.currentToken();
     if (field == null) {
-      if (strict && !declared.isEmpty()) {
-        refuse(name, "is not declared by the event type");
+      if (!declared.isEmpty()) {
+        undeclared(name);
       }
     } else if (token != JsonToken.VALUE_NULL) {
       seen.add(name);
@@ -83,6 +91,14 @@ final class ContextReader {
     }
     boolean collection = field != null && field.type().equals("collection");
     value(name, collection && token == JsonToken.START_ARRAY);
+  }
+
+  private void undeclared(String name) {
+    if (strict) {
+      refuse(name, "is not declared by the event type");
+    } else if (undeclared.size() < MAX_UNDECLARED) {
+      undeclared.add(name);
+    }
   }
 
   /** What is wrong with the value of a declared field; null when nothing is. */

@@ -2,12 +2,10 @@ package io.herald.execution.collect.rest;
 
 import io.herald.execution.collect.Refusal;
 import io.herald.message.link.Publication;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -23,8 +21,14 @@ sealed interface EventBody {
    * @param fields the known fields by name; null and empty ones are left out, unknown ones ignored
    * @param context the text of {@code ctx}, character by character; {@code {}} when there is none
    * @param contextLanguage what {@code ctx.AC_language} says
+   * @param undeclared fields of the context that the event type does not declare; of very many,
+   *     some
    */
-  record Read(Map<String, String> fields, String context, @Nullable String contextLanguage)
+  record Read(
+      Map<String, String> fields,
+      String context,
+      @Nullable String contextLanguage,
+      Set<String> undeclared)
       implements EventBody {}
 
   /** Well-formed, but a value is not acceptable. */
@@ -39,15 +43,11 @@ sealed interface EventBody {
    * @param strict whether undeclared fields of the context are refused
    */
   static EventBody read(byte[] bytes, List<Publication.Field> contextFields, boolean strict) {
-    String text;
-    try {
-      text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-    } catch (CharacterCodingException e) {
+    Optional<String> decoded = Json.text(bytes);
+    if (decoded.isEmpty()) {
       return new Malformed("the body is not written in UTF-8, the charset of JSON");
     }
-    if (text.startsWith("\uFEFF")) {
-      text = text.substring(1);
-    }
+    String text = decoded.get();
     if (text.isBlank()) {
       return new Malformed("the body is empty; expected a JSON object with the event");
     }
@@ -112,7 +112,7 @@ sealed interface EventBody {
 
     private EventBody read() {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
-        return new Malformed("the body must be a JSON object with the event");
+        return somethingElse();
       }
       while (parser.nextToken() != JsonToken.END_OBJECT) {
         String name = parser.currentName();
@@ -123,8 +123,17 @@ sealed interface EventBody {
       }
       Refusal wrong = refusal != null ? refusal : contextReader.refusal();
       return wrong == null
-          ? new Read(fields, context, contextReader.language())
+          ? new Read(fields, context, contextReader.language(), contextReader.undeclared())
           : new Unacceptable(wrong);
+    }
+
+    /** Read to its end, so that what is no JSON at all is said to be none. */
+    private EventBody somethingElse() {
+      parser.skipChildren();
+      parser.finishToken();
+      return parser.nextToken() == null
+          ? new Malformed("the body must be a JSON object with the event")
+          : new Malformed("there is more behind the JSON value");
     }
 
     private void field(String name, JsonToken token) {

@@ -1,5 +1,6 @@
 package io.herald.execution.collect.rest;
 
+import io.herald.message.channel.Channel;
 import io.herald.message.link.Publication;
 import tools.jackson.core.JsonGenerator;
 
@@ -7,8 +8,9 @@ import tools.jackson.core.JsonGenerator;
  * What an event type expects, with a sample to start from (API-46).
  *
  * @param type as published
+ * @param channel the way its messages travel, which decides the address of the sample
  */
-record EventTypeAnswer(Publication.EventType type) {
+record EventTypeAnswer(Publication.EventType type, Channel channel) {
   String json() {
     return Json.write(
         out -> {
@@ -25,7 +27,7 @@ record EventTypeAnswer(Publication.EventType type) {
           }
           out.writeEndArray();
           out.writeObjectPropertyStart("sample");
-          out.writeStringProperty("email", "name@example.com");
+          address(out);
           out.writeObjectPropertyStart("ctx");
           for (Publication.Field field : type.fields()) {
             out.writeName(field.name());
@@ -35,6 +37,19 @@ record EventTypeAnswer(Publication.EventType type) {
           out.writeEndObject();
           out.writeEndObject();
         });
+  }
+
+  private void address(JsonGenerator out) {
+    switch (channel) {
+      case SMS -> out.writeStringProperty("mobilePhone", "+33612345678");
+      case MOBILE_APP, IOS, ANDROID -> {
+        out.writeStringProperty("registrationToken", "string1");
+        out.writeStringProperty("application", "string1");
+        out.writeStringProperty("pushPlatform", channel == Channel.IOS ? "apns" : "gcm");
+      }
+      case EMAIL, PHONE, DIRECT_MAIL, FAX, OTHER ->
+          out.writeStringProperty("email", "name@example.com");
+    }
   }
 
   private static void sample(JsonGenerator out, String type) {

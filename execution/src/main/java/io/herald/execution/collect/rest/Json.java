@@ -1,6 +1,10 @@
 package io.herald.execution.collect.rest;
 
 import java.io.StringWriter;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectReadContext;
@@ -30,6 +34,23 @@ final class Json {
           .build();
 
   private Json() {}
+
+  /**
+   * The text of a body, without a byte order mark; empty when it is not UTF-8, in which RFC 8259
+   * section 8.1 has JSON exchanged: overlong forms and encoded halves of surrogate pairs are not,
+   * nor is what begins as UTF-16 or UTF-32 does.
+   */
+  static Optional<String> text(byte[] bytes) {
+    if (bytes.length > 1 && (bytes[0] == 0 || bytes[1] == 0)) {
+      return Optional.empty(); // no JSON begins so; UTF-16 and UTF-32 do (RFC 4627 section 3)
+    }
+    try {
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      return Optional.of(text.startsWith("\uFEFF") ? text.substring(1) : text);
+    } catch (CharacterCodingException e) {
+      return Optional.empty();
+    }
+  }
 
   /** Reads characters, so that places in the text are known to the character. */
   static JsonParser parser(String text) {

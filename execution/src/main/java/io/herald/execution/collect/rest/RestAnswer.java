@@ -58,6 +58,18 @@ record RestAnswer(int status, String json, Map<String, String> headers) {
     return error(403, "403023", "Profile is not valid", Map.of());
   }
 
+  /** What may be done at an address. */
+  static RestAnswer options(String allowed) {
+    String json =
+        Json.write(
+            out -> {
+              out.writeStartObject();
+              out.writeStringProperty("allow", allowed);
+              out.writeEndObject();
+            });
+    return new RestAnswer(200, json, Map.of("Allow", allowed));
+  }
+
   static RestAnswer methodNotAllowed(String allowed) {
     return error(
         405, "405000", "This address allows " + allowed + " only", Map.of("Allow", allowed));

@@ -6,12 +6,15 @@ import io.herald.execution.catalog.LiveTemplates;
 import io.herald.execution.collect.CollectSettings;
 import io.herald.execution.collect.Collected;
 import io.herald.execution.collect.Collector;
+import io.herald.execution.collect.Echo;
+import io.herald.execution.collect.OrganizationAliases;
 import io.herald.execution.collect.Reading;
 import io.herald.execution.collect.Refusal;
 import io.herald.execution.queue.Events;
 import io.herald.execution.queue.IdempotencyKey;
 import io.herald.execution.queue.StoredEvent;
 import io.herald.execution.queue.Submission;
+import io.herald.message.channel.Channel;
 import io.herald.message.event.NewEvent;
 import io.herald.message.link.Publication;
 import io.herald.message.status.EventStatus;
@@ -53,6 +56,9 @@ public final class RestRouter extends HttpServlet {
   private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
   private static final String EVENT_TYPE_PREFIX = "EVT";
   private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+  private static final String TYPE_METHODS = "POST, OPTIONS";
+  private static final String EVENT_METHODS = "GET, HEAD, POST, OPTIONS";
+  private static final String DESCRIPTION_METHODS = "GET, HEAD, OPTIONS";
 
   private final transient Collector collector;
   private final transient Events events;
@@ -64,6 +70,9 @@ public final class RestRouter extends HttpServlet {
   private final String serverUrl;
   private final int maxBytes;
   private final boolean strict;
+  private final transient Echo echo;
+  private final transient OrganizationAliases aliases;
+  private final transient UndeclaredFields undeclared = new UndeclaredFields();
 
   /**
    * @param serverUrl of this instance, as shown to callers
@@ -88,6 +97,8 @@ public final class RestRouter extends HttpServlet {
     this.serverUrl = serverUrl;
     this.maxBytes = settings.get(CollectSettings.MAX_REST_BYTES);
     this.strict = settings.get(CollectSettings.REST_STRICT);
+    this.echo = settings.get(CollectSettings.REST_ECHO);
+    this.aliases = settings.get(CollectSettings.REST_ALIASES);
   }
 
   @Override
@@ -140,15 +151,24 @@ public final class RestRouter extends HttpServlet {
   private RestAnswer route(RestPath path, Principal who, HttpServletRequest request)
       throws IOException, InterruptedException {
     String entitledTo = who.organization().orElse("");
-    if (!path.organization().equals(entitledTo) || !path.tenant().equals("mc" + entitledTo)) {
+    if (!aliases.mean(path.organization(), entitledTo)) {
+      return RestAnswer.organizationInvalid();
+    }
+    if (NotOffered.covers(path.tenant())) {
+      return NotOffered.answer(path.tenant());
+    }
+    if (!path.tenant().startsWith("mc")
+        || !aliases.mean(path.tenant().substring("mc".length()), entitledTo)) {
       return RestAnswer.organizationInvalid();
     }
     List<String> rest = path.rest();
     String method = request.getMethod();
     if (rest.size() == 2 && rest.getFirst().equals("metadata")) {
-      return method.equals("GET")
-          ? reading(who, () -> describe(rest.get(1)))
-          : RestAnswer.methodNotAllowed("GET");
+      return switch (method) {
+        case "GET", "HEAD" -> reading(who, () -> describe(rest.get(1)));
+        case "OPTIONS" -> RestAnswer.options(DESCRIPTION_METHODS);
+        default -> RestAnswer.methodNotAllowed(DESCRIPTION_METHODS);
+      };
     }
     return switch (rest.size()) {
       case 1 ->
@@ -157,22 +177,25 @@ public final class RestRouter extends HttpServlet {
                 who.maySend(rest.getFirst())
                     ? push(path.tenant(), rest.getFirst(), who, request)
                     : RestAnswer.notPermitted(Permission.SEND);
-            case "GET" ->
+            case "OPTIONS" -> RestAnswer.options(TYPE_METHODS);
+            case "GET", "HEAD" ->
                 RestAnswer.error(
                     400,
                     "the key of the event is missing: GET …/"
                         + EVENT_TYPE_PREFIX
                         + "name/@key reads its status");
-            default -> RestAnswer.methodNotAllowed("POST");
+            default -> RestAnswer.methodNotAllowed(TYPE_METHODS);
           };
       case 2 ->
           switch (method) {
-            case "GET" -> reading(who, () -> status(path.tenant(), rest.get(0), rest.get(1)));
+            case "GET", "HEAD" ->
+                reading(who, () -> status(path.tenant(), rest.get(0), rest.get(1)));
+            case "OPTIONS" -> RestAnswer.options(EVENT_METHODS);
             case "POST" ->
                 who.may(Permission.READ)
                     ? statusByPost(path.tenant(), rest.get(0), rest.get(1), request)
                     : RestAnswer.notPermitted(Permission.READ);
-            default -> RestAnswer.methodNotAllowed("GET, POST");
+            default -> RestAnswer.methodNotAllowed(EVENT_METHODS);
           };
       default -> nothingHere();
     };
@@ -203,16 +226,18 @@ public final class RestRouter extends HttpServlet {
           switch (EventBody.read(bytes, eventType.get().fields(), strict)) {
             case EventBody.Malformed(String message) -> RestAnswer.error(400, message);
             case EventBody.Unacceptable(Refusal refusal) -> RestAnswer.refused(refusal);
-            case EventBody.Read body ->
-                switch (RestEvent.of(type, body, templates)) {
-                  case Reading.Refused(Refusal refusal) -> RestAnswer.refused(refusal);
-                  case Reading.Understood(NewEvent event) ->
-                      collect(
-                          tenant,
-                          new Submission(
-                              event,
-                              key == null ? null : IdempotencyKey.chosen(who.key(), key, event)));
-                };
+            case EventBody.Read body -> {
+              undeclared.warn(type, body.undeclared());
+              yield switch (RestEvent.of(type, body, templates)) {
+                case Reading.Refused(Refusal refusal) -> RestAnswer.refused(refusal);
+                case Reading.Understood(NewEvent event) ->
+                    collect(
+                        tenant,
+                        new Submission(
+                            event,
+                            key == null ? null : IdempotencyKey.chosen(who.key(), key, event)));
+              };
+            }
           };
     };
   }
@@ -278,8 +303,17 @@ public final class RestRouter extends HttpServlet {
 
   private RestAnswer describe(String type) {
     return published(type)
-        .map(eventType -> RestAnswer.ok(new EventTypeAnswer(eventType).json()))
+        .map(eventType -> RestAnswer.ok(new EventTypeAnswer(eventType, channel(type)).json()))
         .orElseGet(() -> RestAnswer.error(404, "no event of this name is published"));
+  }
+
+  private Channel channel(String type) {
+    for (Channel channel : Channel.values()) {
+      if (templates.find(type, channel).isPresent()) {
+        return channel;
+      }
+    }
+    return Channel.EMAIL;
   }
 
   /** This dialect serves only types of its own kind. */
@@ -291,7 +325,9 @@ public final class RestRouter extends HttpServlet {
       String tenant, long id, NewEvent event, EventStatus status, @Nullable String reason) {
     String pkey = pkeys.of(id);
     String href = tenant + "/" + event.type() + "/" + pkey;
-    return new EventAnswer(pkey, href, serverUrl, event, status, reason).json();
+    List<Publication.Field> declared =
+        published(event.type()).map(Publication.EventType::fields).orElse(List.of());
+    return new EventAnswer(pkey, href, serverUrl, event, status, reason, echo, declared).json();
   }
 
   private static RestAnswer nothingHere() {
