@@ -26,14 +26,14 @@ test("the SDK gets itself a new session and pushes the event, once", async () =>
     }),
   );
   const before = freshAddress("before");
-  await client.NLWS.nmsRtEvent.pushEvent({ type: ORDER, email: before, ctx: { reference: "R1" } });
+  await client.NLWS.nmsRtEvent.pushEvent({ type: ORDER, email: before, ctx: { $reference: "R1" } });
   await endSession(tokens);
 
   const after = freshAddress("after");
   const id = await client.NLWS.nmsRtEvent.pushEvent({
     type: ORDER,
     email: after,
-    ctx: { reference: "R2" },
+    ctx: { $reference: "R2" },
   });
 
   assert.match(id, /^[1-9]\d+$/);

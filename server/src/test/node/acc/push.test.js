@@ -61,7 +61,7 @@ test("an event given as SimpleJson becomes the mail", async () => {
 test("an event given as XML becomes the mail", async () => {
   const email = freshAddress("xml");
   const document = DomUtil.parse(
-    `<rtEvent type="${ORDER}" email="${email}" wishedChannel="0" emailFormat="2" externalId="E-1">` +
+    `<rtEvent type="${ORDER}" email="${email}" wishedChannel="0" emailFormat="0" externalId="E-1">` +
       "<ctx><reference>X1</reference><client><firstname>Zoë &amp; Łukasz 😀</firstname></client></ctx></rtEvent>",
   );
 

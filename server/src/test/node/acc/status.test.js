@@ -4,7 +4,8 @@ import { after, before, test } from "node:test";
 import { eventually, failure, freshAddress, mailTo, ORDER } from "../herald.js";
 import { asAgent } from "./clients.js";
 
-const PROCESSED = "1";
+/** DM-20. */
+const PROCESSED = "2";
 
 let client;
 let id;
