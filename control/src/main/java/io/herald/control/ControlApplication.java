@@ -4,7 +4,9 @@ import io.herald.control.design.DesignStore;
 import io.herald.control.design.EventTypeRoutes;
 import io.herald.control.design.TemplateCheck;
 import io.herald.control.design.TemplateRoutes;
+import io.herald.control.http.AuditTrail;
 import io.herald.control.http.ConfigurationSecurity;
+import io.herald.control.http.OperatorGate;
 import io.herald.control.http.ProblemAnswers;
 import io.herald.control.http.ProblemWriter;
 import io.herald.control.http.StrictJson;
@@ -16,8 +18,18 @@ import io.herald.control.publish.PublishStore;
 import io.herald.control.publish.Publishing;
 import io.herald.control.publish.Reconciler;
 import io.herald.message.template.TemplateCompiler;
+import io.herald.platform.access.AccessSettings;
+import io.herald.platform.access.AuditLog;
+import io.herald.platform.config.Settings;
 import io.herald.platform.database.Database;
+import io.herald.platform.http.Callers;
+import io.herald.platform.http.RequestIds;
+import io.herald.platform.http.operation.OperationServlet;
+import io.herald.platform.http.operation.OperationTable;
 import java.time.InstantSource;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.random.RandomGenerator;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -38,6 +50,29 @@ class ControlApplication {
   @Bean
   ProblemWriter problemWriter(JsonMapper json) {
     return new ProblemWriter(json);
+  }
+
+  @Bean
+  Callers callers(Settings settings) {
+    return new Callers(settings.get(AccessSettings.TRUSTED_PROXIES));
+  }
+
+  @Bean
+  AuditTrail auditTrail(AuditLog audit, Callers callers) {
+    return new AuditTrail(audit, callers);
+  }
+
+  /** Operators, groups and the audit log, as the operations every instance has for them. */
+  @Bean
+  ServletRegistrationBean<OperationServlet> administration(
+      OperationTable administration, Callers callers) {
+    RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
+    ServletRegistrationBean<OperationServlet> servlet =
+        new ServletRegistrationBean<>(
+            new OperationServlet(administration, new OperatorGate(callers), new RequestIds(random)),
+            ConfigurationSecurity.ADMINISTRATION);
+    servlet.setName("administration");
+    return servlet;
   }
 
   @Bean

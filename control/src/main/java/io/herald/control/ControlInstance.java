@@ -7,10 +7,14 @@ import io.herald.control.publish.PublishStore;
 import io.herald.control.publish.Reconciler;
 import io.herald.message.template.RenderLimits;
 import io.herald.message.template.TemplateCompiler;
+import io.herald.platform.access.Access;
 import io.herald.platform.access.AccessSettings;
+import io.herald.platform.access.AuditLog;
 import io.herald.platform.access.Operators;
+import io.herald.platform.access.admin.Administration;
 import io.herald.platform.config.Settings;
 import io.herald.platform.database.Database;
+import io.herald.platform.http.operation.OperationTable;
 import io.herald.platform.startstop.Service;
 import java.net.URI;
 import java.time.InstantSource;
@@ -19,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.web.server.servlet.context.AnnotationConfigServletWebServerApplicationContext;
+import org.springframework.context.ApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.MutablePropertySources;
 import org.springframework.core.env.StandardEnvironment;
@@ -29,15 +34,19 @@ import org.springframework.core.env.StandardEnvironment;
  * read from the surroundings but what is handed in.
  */
 public final class ControlInstance implements Service {
-  /** Where the migrations of its database are; those of the operators' tables come on top. */
+  /** Where the migrations of its database are. */
   public static final List<String> MIGRATIONS =
-      List.of("io/herald/control/design/migration", "io/herald/control/publish/migration");
+      List.of(
+          "io/herald/control/design/migration",
+          "io/herald/control/publish/migration",
+          Access.MIGRATIONS);
 
   private static final Logger LOG = LoggerFactory.getLogger(ControlInstance.class);
 
   private final Settings settings;
   private final Database database;
   private final Operators operators;
+  private final OperationTable administration;
   private final InstantSource clock;
   private final PublishStore publications;
   private final Reconciler reconciler;
@@ -46,15 +55,43 @@ public final class ControlInstance implements Service {
   private @Nullable AnnotationConfigServletWebServerApplicationContext context;
 
   /**
+   * One whose operators are administered through it.
+   *
+   * @param database migrated; stays the caller's to close, after {@link #stop}
+   * @param access of the same database: who may sign in
+   * @throws IllegalArgumentException when {@code link.secret} is missing or too short
+   */
+  public ControlInstance(Settings settings, Database database, Access access, InstantSource clock) {
+    this(
+        settings,
+        database,
+        access.operators(),
+        new OperationTable(Administration.ofOperators(access)),
+        clock);
+  }
+
+  /**
+   * One whose operators are somebody else's to administer.
+   *
    * @param database migrated; stays the caller's to close, after {@link #stop}
    * @param operators who may sign in
    * @throws IllegalArgumentException when {@code link.secret} is missing or too short
    */
   public ControlInstance(
       Settings settings, Database database, Operators operators, InstantSource clock) {
+    this(settings, database, operators, new OperationTable(List.of()), clock);
+  }
+
+  private ControlInstance(
+      Settings settings,
+      Database database,
+      Operators operators,
+      OperationTable administration,
+      InstantSource clock) {
     this.settings = settings;
     this.database = database;
     this.operators = operators;
+    this.administration = administration;
     this.clock = clock;
     this.publications = new PublishStore(database.dataSource(), StrictJson.mapper());
     this.reconciler =
@@ -81,6 +118,8 @@ public final class ControlInstance implements Service {
     starting.registerBean(Settings.class, () -> settings);
     starting.registerBean(Database.class, () -> database, bean -> bean.setDestroyMethodName(""));
     starting.registerBean(Operators.class, () -> operators);
+    starting.registerBean(OperationTable.class, () -> administration);
+    starting.registerBean(AuditLog.class, () -> new AuditLog(database.dataSource(), clock));
     starting.registerBean(InstantSource.class, () -> clock);
     starting.registerBean(PublishStore.class, () -> publications);
     starting.registerBean(Reconciler.class, () -> reconciler);
@@ -96,6 +135,15 @@ public final class ControlInstance implements Service {
       throw e;
     }
     LOG.info("Control serves {} ({} ms)", url(), (System.nanoTime() - begin) / 1_000_000);
+  }
+
+  /** For tests that look at the routes; fails when it is not started. */
+  ApplicationContext context() {
+    AnnotationConfigServletWebServerApplicationContext running = context;
+    if (running == null) {
+      throw new IllegalStateException("control is not started");
+    }
+    return running;
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.herald.control;
 
+import io.herald.control.http.AuditTrail;
 import io.herald.control.http.BodyLimit;
 import io.herald.control.http.ProblemWriter;
 import io.herald.control.http.RequestNaming;
@@ -30,6 +31,7 @@ import org.springframework.validation.Validator;
 import org.springframework.web.context.WebApplicationContext;
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.config.annotation.EnableWebMvc;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -45,9 +47,16 @@ class WebServer implements WebMvcConfigurer {
   private static final int HEADER_TIME_OUT_MILLIS = 20_000;
 
   private final JsonMapper json;
+  private final AuditTrail audit;
 
-  WebServer(JsonMapper json) {
+  WebServer(JsonMapper json, AuditTrail audit) {
     this.json = json;
+    this.audit = audit;
+  }
+
+  @Override
+  public void addInterceptors(InterceptorRegistry interceptors) {
+    interceptors.addInterceptor(audit);
   }
 
   @Bean

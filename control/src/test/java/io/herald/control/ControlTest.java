@@ -12,5 +12,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(TestDatabaseExtension.class)
-@Migrations({"io/herald/control/design/migration", "io/herald/control/publish/migration"})
+@Migrations({
+  "io/herald/control/design/migration",
+  "io/herald/control/publish/migration",
+  "io/herald/platform/access/migration"
+})
 public @interface ControlTest {}

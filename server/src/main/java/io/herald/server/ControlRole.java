@@ -2,17 +2,16 @@ package io.herald.server;
 
 import io.herald.control.ControlInstance;
 import io.herald.control.http.ConfigurationSecurity;
+import io.herald.platform.access.Access;
 import io.herald.platform.access.Operator;
-import io.herald.platform.access.OperatorAccounts;
 import io.herald.platform.config.Settings;
 import io.herald.platform.database.Database;
 import io.herald.platform.database.DatabaseAddress;
 import io.herald.platform.startstop.Service;
 import java.net.URI;
 import java.security.SecureRandom;
+import java.sql.SQLException;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -49,19 +48,19 @@ final class ControlRole implements Service {
   }
 
   @Override
-  public void start() {
-    List<String> migrations = new ArrayList<>(ControlInstance.MIGRATIONS);
-    migrations.add(ExecutionRole.ACCESS_MIGRATION);
+  public void start() throws SQLException {
     Database opened =
         Database.open(address.get(), settings.get(ServerSettings.CONTROL_CONNECTIONS));
     database = opened;
-    opened.migrate(migrations.toArray(String[]::new));
-    OperatorAccounts operators = new OperatorAccounts(opened.dataSource(), settings, clock, random);
-    operators.create(
-        credentials.consoleUser(),
-        credentials.consolePassword(),
-        Set.of(Operator.ADMINISTRATION, ConfigurationSecurity.PUBLISH));
-    ControlInstance starting = new ControlInstance(settings, opened, operators, clock);
+    opened.migrate(ControlInstance.MIGRATIONS.toArray(String[]::new));
+    Access access = new Access(opened.dataSource(), settings, clock, random);
+    access
+        .operators()
+        .create(
+            credentials.consoleUser(),
+            credentials.consolePassword(),
+            Set.of(Operator.ADMINISTRATION, ConfigurationSecurity.PUBLISH));
+    ControlInstance starting = new ControlInstance(settings, opened, access, clock);
     instance = starting;
     starting.start();
   }

@@ -24,9 +24,6 @@ import org.jspecify.annotations.Nullable;
 
 /** An execution instance with its database, and the agent and API client of the credentials. */
 final class ExecutionRole implements Service {
-  /** The tables of operators and API clients, which each database has. */
-  static final String ACCESS_MIGRATION = "io/herald/platform/access/migration";
-
   private static final Duration TOKEN_LIFETIME = Duration.ofDays(3650);
 
   private final Settings settings;

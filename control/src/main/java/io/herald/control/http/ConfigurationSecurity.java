@@ -1,12 +1,19 @@
 package io.herald.control.http;
 
-import io.herald.platform.access.Operator;
 import io.herald.platform.access.Operators;
+import io.herald.platform.access.Permission;
+import io.herald.platform.access.Right;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -17,6 +24,7 @@ import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 
 /**
  * Who may use the configuration API: operators with the right to publish transactional messages or
@@ -32,9 +40,16 @@ public class ConfigurationSecurity {
   private static final Logger LOG = LoggerFactory.getLogger(ConfigurationSecurity.class);
 
   /** The right to design and publish transactional messages (SEC-3). */
-  public static final String PUBLISH = "PUBLISH TRANSACTIONAL";
+  public static final String PUBLISH = Right.PUBLISH_TRANSACTIONAL.label();
 
-  private static final String[] DESIGNERS = {PUBLISH, Operator.ADMINISTRATION};
+  /** Where operators, groups and the audit log are; all below takes the right to administer. */
+  public static final String[] ADMINISTRATION = {
+    "/v1/operators",
+    "/v1/operators/*",
+    "/v1/operator-groups",
+    "/v1/operator-groups/*",
+    "/v1/audit-log"
+  };
 
   @Bean
   SecurityFilterChain configurationApi(
@@ -56,20 +71,26 @@ public class ConfigurationSecurity {
                   "Sign in with an operator's login and password (HTTP Basic)."));
         };
     AccessDeniedHandler denied =
-        (_, response, _) ->
+        (request, response, _) ->
             problems.write(
                 response,
                 Problem.ofStatus(
-                    HttpStatus.FORBIDDEN,
-                    "This takes the right PUBLISH TRANSACTIONAL or ADMINISTRATION."));
+                    HttpStatus.FORBIDDEN, "This takes the right " + takes(request) + "."));
     return http.authenticationProvider(new OperatorAccess(operators))
         .authorizeHttpRequests(
-            requests ->
+            requests -> {
+              requests.requestMatchers(LIVENESS).permitAll();
+              for (RouteRights route : RouteRights.ALL) {
                 requests
-                    .requestMatchers(LIVENESS)
-                    .permitAll()
-                    .anyRequest()
-                    .hasAnyAuthority(DESIGNERS))
+                    .requestMatchers(route.method(), route.pattern())
+                    .hasAnyAuthority(whoMay(route.takes()));
+              }
+              requests
+                  .requestMatchers(ADMINISTRATION)
+                  .hasAnyAuthority(whoMay(Permission.ADMINISTER))
+                  .anyRequest()
+                  .hasAnyAuthority(whoMay(RouteRights.OTHERWISE));
+            })
         .httpBasic(basic -> basic.authenticationEntryPoint(unknown))
         .exceptionHandling(
             refused -> refused.authenticationEntryPoint(unknown).accessDeniedHandler(denied))
@@ -79,6 +100,37 @@ public class ConfigurationSecurity {
         .logout(AbstractHttpConfigurer::disable)
         .requestCache(AbstractHttpConfigurer::disable)
         .build();
+  }
+
+  private static String[] whoMay(Permission permission) {
+    return Stream.of(permission.right(), Right.ADMINISTRATION)
+        .distinct()
+        .map(Right::label)
+        .toArray(String[]::new);
+  }
+
+  /** Which right would have helped. */
+  private static String takes(HttpServletRequest request) {
+    Permission permission =
+        Stream.concat(
+                RouteRights.ALL.stream()
+                    .map(
+                        route ->
+                            Map.entry(matcher(route.method(), route.pattern()), route.takes())),
+                Arrays.stream(ADMINISTRATION)
+                    .map(pattern -> Map.entry(matcher(null, pattern), Permission.ADMINISTER)))
+            .filter(row -> row.getKey().matches(request))
+            .map(Map.Entry::getValue)
+            .findFirst()
+            .orElse(RouteRights.OTHERWISE);
+    return permission == Permission.ADMINISTER
+        ? Right.ADMINISTRATION.label()
+        : permission.right().label() + " or " + Right.ADMINISTRATION.label();
+  }
+
+  private static PathPatternRequestMatcher matcher(@Nullable HttpMethod method, String pattern) {
+    PathPatternRequestMatcher.Builder matchers = PathPatternRequestMatcher.withDefaults();
+    return method == null ? matchers.matcher(pattern) : matchers.matcher(method, pattern);
   }
 
   @Bean

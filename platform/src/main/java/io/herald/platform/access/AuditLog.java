@@ -7,9 +7,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -74,11 +74,11 @@ public final class AuditLog {
   public record Stored(long id, Instant at, Entry entry) {}
 
   private final DataSource database;
-  private final Clock clock;
+  private final InstantSource clock;
   private final Cache<String, Integer> failures;
   private final Cache<String, Integer> allFailures;
 
-  public AuditLog(DataSource database, Clock clock) {
+  public AuditLog(DataSource database, InstantSource clock) {
     this.database = database;
     this.clock = clock;
     this.failures = counters(clock, MAX_ADDRESSES);
@@ -86,7 +86,7 @@ public final class AuditLog {
   }
 
   // a window begins with the first failure in it
-  private static Cache<String, Integer> counters(Clock clock, int size) {
+  private static Cache<String, Integer> counters(InstantSource clock, int size) {
     return Caffeine.newBuilder()
         .maximumSize(size)
         .ticker(Caches.ticker(clock))

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.LoadingCache;
 import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -32,7 +33,7 @@ final class Caches {
   }
 
   /** The clock that was handed in, in the unit the caches want. */
-  static Ticker ticker(Clock clock) {
+  static Ticker ticker(InstantSource clock) {
     return () -> TimeUnit.MILLISECONDS.toNanos(clock.millis());
   }
 }

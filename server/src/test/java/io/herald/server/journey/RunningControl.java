@@ -17,10 +17,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import tools.jackson.databind.json.JsonMapper;
@@ -42,10 +40,8 @@ final class RunningControl implements AutoCloseable {
                 "control.link.period", "100ms",
                 "link.secret", RunningExecution.LINK_SECRET,
                 "access.password.cost", "4"));
-    List<String> migrations = new ArrayList<>(ControlInstance.MIGRATIONS);
-    migrations.add("io/herald/platform/access/migration");
     database = where.open(5);
-    database.migrate(migrations.toArray(String[]::new));
+    database.migrate(ControlInstance.MIGRATIONS.toArray(String[]::new));
     Clock clock = Clock.systemUTC();
     OperatorAccounts operators =
         new OperatorAccounts(database.dataSource(), settings, clock, new SecureRandom());

@@ -32,8 +32,16 @@ public final class Administration {
 
   /** Those of this access. */
   public static List<Operation> operations(Access access) {
+    return Stream.concat(
+            new ClientOperations(access.clients(), access.audit())
+                .all().stream().map(Administration::comingAgain),
+            ofOperators(access).stream())
+        .toList();
+  }
+
+  /** Those without API clients, for an instance that has none. */
+  public static List<Operation> ofOperators(Access access) {
     return Stream.of(
-            new ClientOperations(access.clients(), access.audit()).all(),
             new OperatorOperations(access.operators(), access.groups(), access.audit()).all(),
             new GroupOperations(access.groups(), access.audit()).all(),
             new AuditOperations(access.audit()).all())

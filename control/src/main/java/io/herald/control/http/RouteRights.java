@@ -1,0 +1,57 @@
+package io.herald.control.http;
+
+import io.herald.platform.access.Permission;
+import java.util.List;
+import org.springframework.http.HttpMethod;
+
+/**
+ * What each route takes (SEC-8): the one table that the security of the configuration API is made
+ * from. A route that is not in it takes {@link #OTHERWISE}; a test holds the table against the
+ * routes there are.
+ *
+ * @param method of HTTP
+ * @param pattern as the route declares it
+ * @param takes what an operator needs, unless it may administer
+ */
+public record RouteRights(HttpMethod method, String pattern, Permission takes) {
+  /** What an address takes where nothing is. */
+  public static final Permission OTHERWISE = Permission.CONFIGURE;
+
+  private static final String EVENT_TYPES = "/v1/event-types";
+  private static final String TEMPLATES = "/v1/templates";
+  private static final String INSTANCES = "/v1/execution-instances";
+
+  /** All routes but the liveness probe, which is open. */
+  public static final List<RouteRights> ALL =
+      List.of(
+          configures(HttpMethod.GET, EVENT_TYPES),
+          configures(HttpMethod.POST, EVENT_TYPES),
+          configures(HttpMethod.GET, EVENT_TYPES + "/{name}"),
+          configures(HttpMethod.PUT, EVENT_TYPES + "/{name}"),
+          configures(HttpMethod.DELETE, EVENT_TYPES + "/{name}"),
+          configures(HttpMethod.GET, TEMPLATES),
+          configures(HttpMethod.POST, TEMPLATES),
+          configures(HttpMethod.GET, TEMPLATES + "/{name}"),
+          configures(HttpMethod.PUT, TEMPLATES + "/{name}"),
+          configures(HttpMethod.DELETE, TEMPLATES + "/{name}"),
+          configures(HttpMethod.POST, TEMPLATES + "/{name}:preview"),
+          configures(HttpMethod.POST, TEMPLATES + "/{name}:publish"),
+          configures(HttpMethod.POST, TEMPLATES + "/{name}:unpublish"),
+          configures(HttpMethod.GET, TEMPLATES + "/{name}/versions"),
+          configures(HttpMethod.GET, TEMPLATES + "/{name}/versions/{version}"),
+          configures(HttpMethod.GET, INSTANCES),
+          configures(HttpMethod.GET, INSTANCES + "/{name}"),
+          // where publications go, and with them the link's secret
+          administers(HttpMethod.POST, INSTANCES),
+          administers(HttpMethod.PUT, INSTANCES + "/{name}"),
+          administers(HttpMethod.DELETE, INSTANCES + "/{name}"),
+          configures(HttpMethod.GET, "/v1/openapi.json"));
+
+  private static RouteRights configures(HttpMethod method, String pattern) {
+    return new RouteRights(method, pattern, Permission.CONFIGURE);
+  }
+
+  private static RouteRights administers(HttpMethod method, String pattern) {
+    return new RouteRights(method, pattern, Permission.ADMINISTER);
+  }
+}
