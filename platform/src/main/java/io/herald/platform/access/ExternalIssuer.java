@@ -6,6 +6,7 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
+import com.nimbusds.jose.jwk.source.RateLimitReachedException;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
@@ -20,6 +21,7 @@ import java.net.MalformedURLException;
 import java.net.URI;
 import java.net.URL;
 import java.text.ParseException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Date;
@@ -37,9 +39,12 @@ import org.jspecify.annotations.Nullable;
 final class ExternalIssuer {
   private static final int TIME_OUT_MILLIS = 3_000;
   private static final int MAX_KEYS_BYTES = 512 << 10;
+  // known keys go on being taken for so long while the provider cannot be reached
+  private static final Duration OUTAGE = Duration.ofHours(4);
 
   private final String issuer;
   private final DefaultJWTProcessor<SecurityContext> processor;
+  private volatile boolean keysWereHad;
 
   private ExternalIssuer(String issuer, String audience, URL keys) {
     this.issuer = issuer;
@@ -47,6 +52,7 @@ final class ExternalIssuer {
         JWKSourceBuilder.create(
                 keys,
                 new DefaultResourceRetriever(TIME_OUT_MILLIS, TIME_OUT_MILLIS, MAX_KEYS_BYTES))
+            .outageTolerant(OUTAGE.toMillis())
             .build();
     processor = new DefaultJWTProcessor<>();
     processor.setJWSKeySelector(
@@ -102,6 +108,7 @@ final class ExternalIssuer {
   Optional<AccessTokens.Genuine> verify(SignedJWT token) {
     try {
       JWTClaimsSet claims = processor.process(token, null);
+      keysWereHad = true;
       @Nullable String clientId = clientId(claims);
       if (clientId == null) {
         return Optional.empty();
@@ -115,6 +122,11 @@ final class ExternalIssuer {
               issued == null ? Instant.EPOCH : issued.toInstant(),
               claims.getExpirationTime().toInstant(),
               null));
+    } catch (RateLimitReachedException e) {
+      if (!keysWereHad) {
+        throw new AccessUnavailable("the keys of the external issuer cannot be had", e);
+      }
+      return Optional.empty(); // a key that was not there a moment ago
     } catch (KeySourceException e) {
       throw new AccessUnavailable("the keys of the external issuer cannot be had", e);
     } catch (BadJOSEException | JOSEException | ParseException e) {

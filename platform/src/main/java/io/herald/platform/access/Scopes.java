@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What an API client may do (SEC-7): {@code send} events of every type, {@code send:<eventType>} of
@@ -74,10 +75,15 @@ public record Scopes(Set<String> words) {
     return words.contains(SEND) || words.contains(SEND_ONE + eventType);
   }
 
-  /** Those of these that the others include, too. */
+  /** What both these and the others allow. */
   public Scopes within(Scopes others) {
-    return new Scopes(
-        words.stream().filter(others::includes).collect(Collectors.toUnmodifiableSet()));
+    return words.equals(others.words)
+        ? this
+        : new Scopes(
+            Stream.concat(
+                    words.stream().filter(others::includes),
+                    others.words.stream().filter(this::includes))
+                .collect(Collectors.toUnmodifiableSet()));
   }
 
   private boolean includes(String word) {
