@@ -186,13 +186,18 @@ class EventQueriesTest {
             query(
                 QueryTable.RT_EVENT,
                 List.of(
-                    "@id", "@status", "@created", "@email", "@scheduled", "@wishedChannel", "@id * 2"),
+                    "@id",
+                    "@status",
+                    "@created",
+                    "@email",
+                    "@scheduled",
+                    "@wishedChannel",
+                    "@id * 2"),
                 "@id = 12000"));
     assertThat(answer)
         .isEqualTo(
             new QueryAnswer.Rows(
-                List.of(
-                    List.of("12000", "0", "2026-01-30 10:00:00.000Z", "", "", "", "24000"))));
+                List.of(List.of("12000", "0", "2026-01-30 10:00:00.000Z", "", "", "", "24000"))));
   }
 
   @Test
@@ -224,8 +229,7 @@ class EventQueriesTest {
 
   @Test
   void whatCannotBeComputedIsSaidToBeSo() {
-    assertThat(
-            queries.count(query(QueryTable.RT_EVENT, List.of("@id"), "ToInteger(@email) = 1")))
+    assertThat(queries.count(query(QueryTable.RT_EVENT, List.of("@id"), "ToInteger(@email) = 1")))
         .isEqualTo(new QueryAnswer.NotComputable());
   }
 
@@ -290,9 +294,7 @@ class EventQueriesTest {
         Statement statement = blocker.createStatement()) {
       blocker.setAutoCommit(false);
       statement.execute("LOCK TABLE delivery_log IN ACCESS EXCLUSIVE MODE");
-      assertThat(
-              queries.count(
-                  query(QueryTable.BROAD_LOG_RT_EVENT, List.of("@id"), "@status = 1")))
+      assertThat(queries.count(query(QueryTable.BROAD_LOG_RT_EVENT, List.of("@id"), "@status = 1")))
           .isInstanceOf(QueryAnswer.TooLong.class);
       assertThat(ids("@id = 8030")).containsExactly("8030");
       blocker.rollback();

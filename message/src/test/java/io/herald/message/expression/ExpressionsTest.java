@@ -164,9 +164,42 @@ class ExpressionsTest {
   @Provide
   Arbitrary<String> words() {
     return Arbitraries.of(
-            "@id", "[event/@type]", "@created", "'secret'", "\\", "12", "1.5", "#2026-01-31#", "(", ")",
-            ",", "=", "<>", "<", "+", "-", "*", "and", "or", "not", "like", "in", "is", "null",
-            "GetDate()", "AddDays(", "Iif(", "$(name)", "'", "#", "[", "]", "@", "/", "é", "\u0000")
+            "@id",
+            "[event/@type]",
+            "@created",
+            "'secret'",
+            "\\",
+            "12",
+            "1.5",
+            "#2026-01-31#",
+            "(",
+            ")",
+            ",",
+            "=",
+            "<>",
+            "<",
+            "+",
+            "-",
+            "*",
+            "and",
+            "or",
+            "not",
+            "like",
+            "in",
+            "is",
+            "null",
+            "GetDate()",
+            "AddDays(",
+            "Iif(",
+            "$(name)",
+            "'",
+            "#",
+            "[",
+            "]",
+            "@",
+            "/",
+            "é",
+            "\u0000")
         .list()
         .ofMaxSize(15)
         .map(words -> String.join(" ", words));

@@ -14,7 +14,8 @@ final class Shown {
       case Expression.Moment moment -> moment.value().toString();
       case Expression.Constant constant -> "$(" + constant.name() + ")";
       case Expression.Field field -> field.path();
-      case Expression.Call call -> call.function().label() + "(" + list(call.arguments(), ",") + ")";
+      case Expression.Call call ->
+          call.function().label() + "(" + list(call.arguments(), ",") + ")";
       case Expression.Arithmetic a ->
           "(" + of(a.left()) + " " + a.operation().sign() + " " + of(a.right()) + ")";
       case Expression.Negative negative -> "-" + of(negative.value());
@@ -24,8 +25,7 @@ final class Shown {
           "(" + of(l.value()) + not(l.negated()) + " LIKE " + of(l.pattern()) + ")";
       case Expression.In in ->
           "(" + of(in.value()) + not(in.negated()) + " IN " + list(in.list(), ",") + ")";
-      case Expression.IsNull n ->
-          "(" + of(n.value()) + " IS" + not(n.negated()) + " NULL)";
+      case Expression.IsNull n -> "(" + of(n.value()) + " IS" + not(n.negated()) + " NULL)";
       case Expression.All all -> "(" + list(all.conditions(), " AND ") + ")";
       case Expression.Any any -> "(" + list(any.conditions(), " OR ") + ")";
       case Expression.Not not -> "(NOT " + of(not.condition()) + ")";

@@ -38,8 +38,7 @@ final class SessionInfo {
         exchange.name(),
         SoapWriter.value("pstrSessionToken", "xsd:string", session.sessionToken())
             + SoapWriter.document(
-                "pSessionInfo",
-                "<sessionInfo>" + serverInfo() + userInfo(who) + "</sessionInfo>")
+                "pSessionInfo", "<sessionInfo>" + serverInfo() + userInfo(who) + "</sessionInfo>")
             + SoapWriter.value("pstrSecurityToken", "xsd:string", session.securityToken()));
   }
 

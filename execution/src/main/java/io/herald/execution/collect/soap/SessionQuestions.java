@@ -29,8 +29,7 @@ final class SessionQuestions {
         (SoapMethod.Guarded)
             (exchange, who) ->
                 new SoapAnswer.Success(
-                    exchange.name(),
-                    SoapWriter.document("pUserInfo", sessionInfo.userInfo(who)));
+                    exchange.name(), SoapWriter.document("pUserInfo", sessionInfo.userInfo(who)));
   }
 
   /** {@code GetServerTime}: what time it is here. */

@@ -86,7 +86,8 @@ public final class SoapRouter extends HttpServlet {
         response.setContentLength(bytes.length);
         response.getOutputStream().write(bytes);
       } else {
-        // a complete answer would close what is still coming in; so its end is that of the connection
+        // a complete answer would close what is still coming in; so its end is that of the
+        // connection
         response.setHeader("Connection", "close");
         response.getOutputStream().write(bytes);
         response.flushBuffer();

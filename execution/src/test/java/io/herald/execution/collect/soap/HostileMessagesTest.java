@@ -87,13 +87,17 @@ class HostileMessagesTest {
     assertThat(doors.collector.accepted()).isEmpty();
   }
 
-  /** An inclusion is an element like any other: its data is kept as it is, and nothing is fetched. */
+  /**
+   * An inclusion is an element like any other: its data is kept as it is, and nothing is fetched.
+   */
   @Test
   void anInclusionIsOnlyText() throws Exception {
     doors.collector.reset();
-    String include = "<i:include xmlns:i='http://www.w3.org/2001/XInclude' href='file:///etc/passwd'/>";
+    String include =
+        "<i:include xmlns:i='http://www.w3.org/2001/XInclude' href='file:///etc/passwd'/>";
     SoapClient.post(doors, GOOD.replace(">x<", ">" + include + "<"));
-    assertThat(doors.collector.onlyAccepted().context().text()).contains("href=\"file:///etc/passwd\"");
+    assertThat(doors.collector.onlyAccepted().context().text())
+        .contains("href=\"file:///etc/passwd\"");
     doors.collector.reset();
   }
 
@@ -101,8 +105,7 @@ class HostileMessagesTest {
   @DisplayName("more than 64 KiB are read only from a caller who is admitted")
   void aStrangerIsRefusedBeforeItsMessageIsRead() throws Exception {
     String long_ = " ".repeat(600_000);
-    String stranger =
-        SoapClient.call("nms:rtEvent", "PushEvent", "<t>mc/wrong</t><e/>" + long_);
+    String stranger = SoapClient.call("nms:rtEvent", "PushEvent", "<t>mc/wrong</t><e/>" + long_);
     assertThat(SoapClient.post(doors, stranger).body())
         .contains("Invalid login or password. Connection denied.");
     String tokenTooLate = SoapClient.call("nms:rtEvent", "PushEvent", long_ + "<t>mc/x</t>");
@@ -132,7 +135,9 @@ class HostileMessagesTest {
   @Test
   void aLongMessageOfAnAdmittedCallerIsRead() throws Exception {
     doors.collector.reset();
-    String long_ = SoapClient.push(SoapClient.event("rtEvent").replace(">x<", ">" + "é".repeat(100_000) + "<"));
+    String long_ =
+        SoapClient.push(
+            SoapClient.event("rtEvent").replace(">x<", ">" + "é".repeat(100_000) + "<"));
     assertThat(SoapClient.post(doors, long_).body()).contains("PushEventResponse");
     assertThat(doors.collector.onlyAccepted().context().text()).hasSizeGreaterThan(100_000);
     doors.collector.reset();

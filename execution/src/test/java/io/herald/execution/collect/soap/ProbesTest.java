@@ -32,8 +32,7 @@ class ProbesTest {
                   + " instance='mc1' sourceIP='127.0.0.1' host='127.0.0.1' localHost='[^']+'/>");
 
       doors.load = new QueueLoad(400, 400, true);
-      assertThat(get(doors, "/nl/jsp/mcPing.jsp"))
-          .isEqualTo("Error\nThe queue is full (400/400)");
+      assertThat(get(doors, "/nl/jsp/mcPing.jsp")).isEqualTo("Error\nThe queue is full (400/400)");
     }
   }
 
@@ -41,8 +40,7 @@ class ProbesTest {
   void aCallerOfNoZoneHearsOnlyWhatItKnows() throws Exception {
     try (Doors doors = new Doors(SecurityZones.of())) {
       assertThat(get(doors, "/r/test"))
-          .isEqualTo(
-              "<redir status='OK' date='2026-01-31 10:00:00.000Z' sourceIP='127.0.0.1'/>");
+          .isEqualTo("<redir status='OK' date='2026-01-31 10:00:00.000Z' sourceIP='127.0.0.1'/>");
     }
   }
 }

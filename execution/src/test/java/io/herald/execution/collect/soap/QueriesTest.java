@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.herald.execution.collect.Doors;
 import io.herald.execution.query.QueryAnswer;
 import io.herald.execution.query.QueryTable;
+import io.herald.message.expression.Expression;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -17,7 +19,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.w3c.dom.Element;
 
 @Timeout(120)
-@DisplayName("ExecuteQuery understands query documents and answers in the client's form (A.8, API-29)")
+@DisplayName(
+    "ExecuteQuery understands query documents and answers in the client's form (A.8, API-29)")
 class QueriesTest {
   private static final String STATUS =
       "<select><node expr='@id'/><node expr='@status'/><node expr='@created'/></select>"
@@ -134,17 +137,13 @@ class QueriesTest {
     assertThat(shown(doors.queries.last().filter())).isEqualTo(understood);
   }
 
-  private static String shown(Object filter) {
+  private static String shown(@Nullable Expression filter) {
     return switch (filter) {
-      case io.herald.message.expression.Expression.All all ->
-          "All" + all.conditions().stream().map(QueriesTest::shown).toList();
-      case io.herald.message.expression.Expression.Any any ->
-          "Any" + any.conditions().stream().map(QueriesTest::shown).toList();
-      case io.herald.message.expression.Expression.Comparison c ->
-          ((io.herald.message.expression.Expression.Field) c.left()).name()
-              + "="
-              + ((io.herald.message.expression.Expression.Numeral) c.right()).value();
-      default -> throw new AssertionError(filter);
+      case Expression.All all -> "All" + all.conditions().stream().map(QueriesTest::shown).toList();
+      case Expression.Any any -> "Any" + any.conditions().stream().map(QueriesTest::shown).toList();
+      case Expression.Comparison c ->
+          ((Expression.Field) c.left()).name() + "=" + ((Expression.Numeral) c.right()).value();
+      case null, default -> throw new AssertionError(filter);
     };
   }
 
@@ -156,7 +155,9 @@ class QueriesTest {
         new QueryAnswer.Rows(List.of()));
     assertThat(doors.queries.last().limit()).isEqualTo(200);
     assertThat(doors.queries.last().offset()).isEqualTo(20);
-    assertThat(doors.queries.last().order()).extracting(o -> o.descending()).containsExactly(true, false);
+    assertThat(doors.queries.last().order())
+        .extracting(o -> o.descending())
+        .containsExactly(true, false);
   }
 
   @ParameterizedTest
@@ -204,7 +205,8 @@ class QueriesTest {
   @CsvSource({"lineCount,0", "lineCount,many", "startLine,-1", "startLine,9999999999"})
   void numbersThatAreNoneAreNamed(String attribute, String value) throws Exception {
     Element fault = ask("<queryDef schema='nms:rtEvent' " + attribute + "='" + value + "'/>");
-    assertThat(SoapClient.text(fault, "detail")).startsWith(attribute + ": expected a whole number");
+    assertThat(SoapClient.text(fault, "detail"))
+        .startsWith(attribute + ": expected a whole number");
   }
 
   @Test

@@ -16,7 +16,8 @@ import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
 @Timeout(120)
-@DisplayName("GetEntityIfMoreRecent gives the schemas clients build calls from (client contract A.8)")
+@DisplayName(
+    "GetEntityIfMoreRecent gives the schemas clients build calls from (client contract A.8)")
 class SchemasTest {
   private static Doors doors;
 
@@ -112,7 +113,13 @@ class SchemasTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"xtk:schema|nms:recipient", "xtk:schema|", "", "nms:rtEvent", "xtk:form|nms:rtEvent"})
+      strings = {
+        "xtk:schema|nms:recipient",
+        "xtk:schema|",
+        "",
+        "nms:rtEvent",
+        "xtk:form|nms:rtEvent"
+      })
   void whatIsNotServedIsEmptyAndNoFault(String key) throws Exception {
     assertThat(document("xtk:persist", key).hasChildNodes()).isFalse();
   }

@@ -90,13 +90,13 @@ class SessionCallsTest {
 
   @Test
   void anAccessTokenOpensASessionThatWorks() throws Exception {
-    Element logon =
-        answerTo("BearerTokenLogon", "<t/><bearer>" + doors.accessToken + "</bearer>");
+    Element logon = answerTo("BearerTokenLogon", "<t/><bearer>" + doors.accessToken + "</bearer>");
     assertThat(logon.getTagName()).isEqualTo("BearerTokenLogonResponse");
     String token = SoapClient.text(logon, "pstrSessionToken");
     assertThat(SoapClient.text(logon, "pstrSecurityToken")).startsWith("@");
     assertThat(
-            SoapClient.firstElement(value(logon, "pSessionInfo")).getElementsByTagName("serverInfo"))
+            SoapClient.firstElement(value(logon, "pSessionInfo"))
+                .getElementsByTagName("serverInfo"))
         .extracting(list -> list.getLength())
         .isEqualTo(1);
     assertThat(answerTo("TestCnx", "<t>" + token + "</t>").getTagName())

@@ -47,8 +47,7 @@ class WsdlTest {
   }
 
   private static Element wsdl(String schema) throws Exception {
-    HttpResponse<String> response =
-        doors.send(signed(ask(schema), "mc:" + Doors.PASSWORD).GET());
+    HttpResponse<String> response = doors.send(signed(ask(schema), "mc:" + Doors.PASSWORD).GET());
     assertThat(response.statusCode()).isEqualTo(200);
     assertThat(response.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/xml");
     return DocumentBuilderFactory.newDefaultNSInstance()
@@ -99,8 +98,8 @@ class WsdlTest {
         "xtk:session | GetEntityIfMoreRecent | sessiontoken string, strPk string, strMd5 string, bMustExist boolean | pdomDoc Element",
         "xtk:queryDef | ExecuteQuery | sessiontoken string, entity Element | pdomOutput Element",
       })
-  void operationsHaveTheFieldsOfTheContract(
-      String schema, String method, String in, String out) throws Exception {
+  void operationsHaveTheFieldsOfTheContract(String schema, String method, String in, String out)
+      throws Exception {
     Element wsdl = wsdl(schema);
     assertThat(fields(wsdl, method)).isEqualTo(in);
     assertThat(fields(wsdl, method + "Response")).isEqualTo(out);
@@ -111,7 +110,8 @@ class WsdlTest {
     Element wsdl = wsdl("nms:rtEvent");
     assertThat(wsdl.getAttribute("targetNamespace")).isEqualTo("urn:nms:rtEvent");
     assertThat(((Element) wsdl.getElementsByTagNameNS(XSD, "schema").item(0)))
-        .extracting(s -> s.getAttribute("elementFormDefault"), s -> s.getAttribute("targetNamespace"))
+        .extracting(
+            s -> s.getAttribute("elementFormDefault"), s -> s.getAttribute("targetNamespace"))
         .containsExactly("qualified", "urn:nms:rtEvent");
     assertThat(
             ((Element)
@@ -188,8 +188,7 @@ class WsdlTest {
   @Test
   void whatHasNoMethodsIsNotFoundAndTheRestIsNamed() throws Exception {
     for (String schema : new String[] {"nms:recipient", "nms:broadLogRtEvent", ""}) {
-      HttpResponse<String> response =
-          doors.send(signed(ask(schema), "mc:" + Doors.PASSWORD).GET());
+      HttpResponse<String> response = doors.send(signed(ask(schema), "mc:" + Doors.PASSWORD).GET());
       assertThat(response.statusCode()).isEqualTo(404);
       assertThat(response.body())
           .contains("nms:rtEvent, nms:batchEvent, xtk:queryDef, xtk:session");
