@@ -38,6 +38,9 @@ public final class ServletHost implements Service {
   private static final int MAX_CONNECTIONS = 8_192;
   private static final int HEADER_TIME_OUT_MILLIS = 20_000;
 
+  /** How long a caller may say nothing in the middle of a body. */
+  private static final int BODY_TIME_OUT_MILLIS = 10_000;
+
   private final String address;
   private final int port;
   private final Map<String, HttpServlet> servlets;
@@ -76,6 +79,8 @@ public final class ServletHost implements Service {
     // a caller that keeps its connection sends many events; closing it after 100 would cost it a
     // handshake each time
     connector.setProperty("maxKeepAliveRequests", "-1");
+    connector.setProperty("disableUploadTimeout", "false");
+    connector.setProperty("connectionUploadTimeout", Integer.toString(BODY_TIME_OUT_MILLIS));
     connector.setProperty("maxHttpRequestHeaderSize", Integer.toString(HEADER_BYTES));
     workFolder = workFolder();
     tomcat.setBaseDir(workFolder.toString());

@@ -70,6 +70,11 @@ final class RunningControl implements AutoCloseable {
     call("/v1/templates/" + message.template() + ":publish", Map.of(), 200);
   }
 
+  /** Takes a message back. */
+  void unpublish(Publication message) throws Exception {
+    call("/v1/templates/" + message.template() + ":unpublish", Map.of(), 200);
+  }
+
   private void call(String path, Map<String, Object> body, int expected) throws Exception {
     String login = "admin:" + PASSWORD;
     HttpResponse<String> answer =

@@ -25,6 +25,7 @@ import io.herald.platform.access.Permission;
 import io.herald.platform.access.Principal;
 import io.herald.platform.config.Settings;
 import io.herald.platform.http.Body;
+import io.herald.platform.http.BodyRefusedException;
 import io.herald.platform.http.Callers;
 import io.herald.platform.http.RequestIds;
 import jakarta.servlet.http.HttpServlet;
@@ -32,6 +33,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.Serial;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +58,7 @@ public final class RestRouter extends HttpServlet {
   private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
   private static final String EVENT_TYPE_PREFIX = "EVT";
   private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+  private static final Map<String, String> CLOSE = Map.of("Connection", "close");
   private static final String TYPE_METHODS = "POST, OPTIONS";
   private static final String EVENT_METHODS = "GET, HEAD, POST, OPTIONS";
   private static final String DESCRIPTION_METHODS = "GET, HEAD, OPTIONS";
@@ -128,11 +131,25 @@ public final class RestRouter extends HttpServlet {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return unavailable("the instance is stopping", RETRY_AFTER);
+    } catch (BodyRefusedException e) {
+      throw e; // answered where bodies are bounded
+    } catch (IOException e) {
+      return brokenOff(e);
     } catch (RuntimeException e) {
       log.error("a call failed", e);
       return RestAnswer.error(
           500, "unexpected error; the server's log tells more at request " + requestId);
     }
+  }
+
+  /** For a caller that still listens; one that is gone hears nothing, and nothing was stored. */
+  private static RestAnswer brokenOff(IOException e) {
+    boolean tooSlow =
+        e instanceof SocketTimeoutException || e.getCause() instanceof SocketTimeoutException;
+    return tooSlow
+        ? RestAnswer.error(408, "408000", "the rest of the body did not arrive", CLOSE)
+        : RestAnswer.error(
+            400, "400000", "the body did not arrive as its headers announced it", CLOSE);
   }
 
   /** Credentials before anything else (client contract B.2). */
@@ -337,7 +354,7 @@ public final class RestRouter extends HttpServlet {
 
   private static RestAnswer tooLarge(Body.TooLarge tooLarge) {
     // the rest of the body stays unread
-    return RestAnswer.error(413, "413000", tooLarge.message(), Map.of("Connection", "close"));
+    return RestAnswer.error(413, "413000", tooLarge.message(), CLOSE);
   }
 
   private static RestAnswer unavailable(String why, Duration retryAfter) {

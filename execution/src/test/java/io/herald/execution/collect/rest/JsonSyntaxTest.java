@@ -105,13 +105,7 @@ class JsonSyntaxTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {
-        "{\"a\":\"\0\"}",
-        "{\"\0\":1}",
-        "{}\0",
-        "{\"a\":\"\t\"}",
-        "{\"a\":\"\n\"}"
-      })
+      strings = {"{\"a\":\"\0\"}", "{\"\0\":1}", "{}\0", "{\"a\":\"\t\"}", "{\"a\":\"\n\"}"})
   void controlCharactersMustBeEscaped(String body) {
     isMalformed(read(body), NOT_JSON);
   }
