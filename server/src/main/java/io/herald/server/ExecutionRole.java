@@ -69,6 +69,12 @@ final class ExecutionRole implements Service {
             credentials.agentLogin(),
             credentials.agentPassword(),
             Set.of(Operator.MESSAGE_CENTER_EXECUTION));
+    starting
+        .operators()
+        .create(
+            credentials.consoleUser(),
+            credentials.consolePassword(),
+            Set.of(Operator.ADMINISTRATION));
     admit(starting.clients());
     starting.start();
   }

@@ -91,6 +91,7 @@ public final class CollectSettings {
                   .map(String::strip)
                   .filter(type -> !type.isEmpty())
                   .collect(Collectors.toUnmodifiableSet()));
+
   /** What answers repeat (API-42). */
   public static final Setting<Echo> REST_ECHO =
       Setting.choice(

@@ -18,7 +18,9 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** API-51: what was delivered goes soon, dead letters after seven days, deleted webhooks at once. */
+/**
+ * API-51: what was delivered goes soon, dead letters after seven days, deleted webhooks at once.
+ */
 @ExtendWith(TestDatabaseExtension.class)
 @Migrations(Pipeline.MIGRATIONS)
 class OutboxIsKeptSmallTest {
