@@ -9,8 +9,8 @@
  * compared in constant time; they appear in no log and no error text.
  *
  * <p>Sessions and access tokens are not stored: they carry their own proof, made with keys that all
- * instances of a cluster derive from one secret ({@link io.herald.platform.access.ClusterKeys}). Only
- * their end before the time is remembered, and told to the other processes and cells.
+ * instances of a cluster derive from one secret ({@link io.herald.platform.access.ClusterKeys}).
+ * Only their end before the time is remembered, and told to the other processes and cells.
  *
  * <p>Speed: rows are read through bounded caches that are at most {@link
  * io.herald.platform.access.AccessSettings#FRESHNESS} old, so a call costs no query. A password is
