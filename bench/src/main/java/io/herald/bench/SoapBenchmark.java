@@ -10,7 +10,7 @@ import io.herald.execution.query.EventQueries;
 import io.herald.execution.query.EventQuery;
 import io.herald.execution.query.QueryAnswer;
 import io.herald.execution.queue.QueueLoad;
-import io.herald.message.event.NewEvent;
+import io.herald.execution.queue.Submission;
 import io.herald.message.status.EventStatus;
 import io.herald.platform.access.Access;
 import io.herald.platform.access.Operator;
@@ -157,7 +157,7 @@ public class SoapBenchmark {
   /** Where the append would be. */
   private static final class Nowhere implements Collector {
     @Override
-    public Collected collect(List<NewEvent> events) {
+    public Collected submit(List<Submission> events) {
       List<Collected.AcceptedEvent> accepted = new ArrayList<>(events.size());
       for (int i = 0; i < events.size(); i++) {
         accepted.add(new Collected.AcceptedEvent(72057594037935966L + i, EventStatus.PENDING));
