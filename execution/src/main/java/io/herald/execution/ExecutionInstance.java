@@ -7,6 +7,8 @@ import io.herald.execution.collect.soap.ClassicDoor;
 import io.herald.execution.collect.soap.InstanceInfo;
 import io.herald.execution.deliver.email.SmtpRelay;
 import io.herald.execution.deliver.email.SmtpSettings;
+import io.herald.execution.notify.WebhookOperations;
+import io.herald.execution.notify.Webhooks;
 import io.herald.execution.queue.Events;
 import io.herald.message.link.LinkPaths;
 import io.herald.platform.access.Access;
@@ -36,6 +38,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /**
@@ -72,7 +75,16 @@ public final class ExecutionInstance implements Service {
     int instance = settings.get(ExecutionSettings.INSTANCE);
 
     Map<String, HttpServlet> servlets = new HashMap<>(access.doors(callers, requestIds));
-    OperationTable table = new OperationTable(Administration.operations(access));
+    PKeys eventKeys = new PKeys(new InstanceSecretStore(dataSource, random).secret("pkey"));
+    Webhooks webhooks =
+        new Webhooks(settings, dataSource, pipeline.events(), eventKeys::of, clock, random);
+    OperationTable table =
+        new OperationTable(
+            Stream.of(
+                    Administration.operations(access),
+                    WebhookOperations.all(webhooks, access.audit()))
+                .flatMap(List::stream)
+                .toList());
     servlets.put(
         "/v1/*", new OperationServlet(table, new ApiGate(access.api(), callers), requestIds));
     servlets.putAll(
@@ -104,7 +116,7 @@ public final class ExecutionInstance implements Service {
                 access.api(),
                 callers,
                 requestIds,
-                new PKeys(new InstanceSecretStore(dataSource, random).secret("pkey")),
+                eventKeys,
                 publicUrl(),
                 settings)));
     host =
@@ -112,7 +124,7 @@ public final class ExecutionInstance implements Service {
             settings.get(ExecutionSettings.ADDRESS),
             settings.get(ExecutionSettings.PORT),
             servlets);
-    services = new Services("execution", List.of(access, relay, pipeline, host));
+    services = new Services("execution", List.of(access, relay, pipeline, webhooks, host));
   }
 
   /** Who may push events with a login and password. */

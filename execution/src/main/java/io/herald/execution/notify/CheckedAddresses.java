@@ -49,7 +49,7 @@ final class CheckedAddresses implements DnsResolver {
           10,
           TimeUnit.SECONDS,
           new SynchronousQueue<>(),
-          Thread.ofPlatform().name("webhook-dns-", 0).daemon().factory());
+          OwnThreads.named("webhook-dns-"));
 
   CheckedAddresses(Destinations destinations, LookUp lookUp) {
     this.destinations = destinations;

@@ -199,8 +199,7 @@ final class Poster implements AutoCloseable {
 
   private static ScheduledExecutorService deadlines() {
     ScheduledThreadPoolExecutor one =
-        new ScheduledThreadPoolExecutor(
-            1, Thread.ofPlatform().name("webhook-deadlines").daemon().factory());
+        new ScheduledThreadPoolExecutor(1, OwnThreads.named("webhook-deadlines-"));
     one.setRemoveOnCancelPolicy(true);
     return one;
   }

@@ -39,9 +39,9 @@ final class WebhookStore {
           + """
           INSERT INTO webhook (
             name, url, types, origins, statuses, with_address, with_context,
-            owner, state, secret, start_writers, start_changes, created, changed)
-          SELECT ?, ?, ?, ?, ?::smallint[], ?, ?, ?, 0, ?, starts.writers, starts.changes, n.at, n.at
-          FROM starts, (SELECT ?::timestamptz AS at) n
+            owner, disabled_reason, state, secret, start_writers, start_changes, created, changed)
+          SELECT ?, ?, ?, ?, ?::smallint[], ?, ?, ?, n.reason, CASE WHEN n.reason IS NULL THEN 0 ELSE 1 END, ?, starts.writers, starts.changes, n.at, n.at
+          FROM starts, (SELECT ?::timestamptz AS at, ?::text AS reason) n
           WHERE (SELECT count(*) FROM webhook WHERE state < 2) < ?
           RETURNING *
           """;
@@ -92,7 +92,12 @@ final class WebhookStore {
 
   /** Registers a webhook; empty when there are as many as there may be. */
   Optional<Webhook> create(
-      Webhook.Wish wish, String owner, WebhookSecret secret, int most, Instant now)
+      Webhook.Wish wish,
+      @Nullable String disabledReason,
+      String owner,
+      WebhookSecret secret,
+      int most,
+      Instant now)
       throws SQLException {
     try (Connection connection = dataSource.getConnection();
         PreparedStatement statement = connection.prepareStatement(CREATE)) {
@@ -100,6 +105,7 @@ final class WebhookStore {
       statement.setString(next++, owner);
       statement.setString(next++, secret.text());
       statement.setObject(next++, now.atOffset(ZoneOffset.UTC));
+      statement.setString(next++, disabledReason);
       statement.setInt(next, most);
       return one(statement);
     }

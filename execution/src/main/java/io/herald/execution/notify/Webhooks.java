@@ -111,12 +111,17 @@ public final class Webhooks implements Service {
     return destinations.objection(url);
   }
 
-  /** Registers a webhook; empty when there are {@link #MOST} already. */
-  Optional<Webhook> create(String owner, Webhook.Wish wish) {
+  /**
+   * Registers a webhook; empty when there are {@link #MOST} already.
+   *
+   * @param disabledReason why nothing is to be sent yet; null: it is active
+   */
+  Optional<Webhook> create(String owner, Webhook.Wish wish, @Nullable String disabledReason) {
     return asked(
         () -> {
           var created =
-              store.create(wish, owner, WebhookSecret.fresh(random), MOST, clock.instant());
+              store.create(
+                  wish, disabledReason, owner, WebhookSecret.fresh(random), MOST, clock.instant());
           sender.webhooksChanged();
           return created;
         });

@@ -113,7 +113,7 @@ final class RunningWebhooks implements AutoCloseable {
 
   Webhook listen(Webhook.Wish wish) {
     assertThat(webhooks.objection(wish.url().toString())).isEmpty();
-    return webhooks.create("client:1", wish).orElseThrow();
+    return webhooks.create("client:1", wish, null).orElseThrow();
   }
 
   static Webhook.Wish wish(URI url) {
