@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,8 @@ public final class EventAppender implements Service {
   private final ChangeNumbers numbers = new ChangeNumbers(ChangeNumbers.Lane.APPEND);
   private final GroupWriter<Together, Appended> writer;
   private final long maxWaitingBytes;
+  // those that nobody holds: too late for a claim, or not due yet
+  private final AtomicInteger unclaimedWaiting = new AtomicInteger();
 
   /**
    * @param maxWaitingBytes how much may wait for its commit before callers are told to come again
@@ -78,8 +81,11 @@ public final class EventAppender implements Service {
       giveRoomBack(together, row -> true);
       return null;
     }
+    int unclaimed = together.unclaimed();
+    unclaimedWaiting.addAndGet(unclaimed);
     return stored.whenComplete(
         (_, failure) -> {
+          unclaimedWaiting.addAndGet(-unclaimed);
           if (failure != null) {
             giveRoomBack(together, row -> true);
           }
@@ -96,8 +102,13 @@ public final class EventAppender implements Service {
         (int)
             Math.min(
                 Integer.MAX_VALUE, maxWaitingBytes / USUAL_BYTES + ready.capacity() + journeys);
-    boolean full = writer.waitingWeight() + USUAL_BYTES > maxWaitingBytes;
-    return new QueueLoad(Math.min(held.count(), capacity), capacity, full);
+    GroupWriter.Load waiting = writer.load();
+    // what comes next may be as heavy as what waits
+    long next = Math.max(USUAL_BYTES, waiting.weight() / Math.max(1, waiting.items()));
+    return new QueueLoad(
+        Math.min(held.count() + unclaimedWaiting.get(), capacity),
+        capacity,
+        waiting.weight() + next > maxWaitingBytes);
   }
 
   @Override

@@ -15,6 +15,17 @@ record Together(List<EventStore.Appending> rows) {
     return weight;
   }
 
+  /** How many are for anybody to claim. */
+  int unclaimed() {
+    int unclaimed = 0;
+    for (EventStore.Appending row : rows) {
+      if (!row.claimed()) {
+        unclaimed++;
+      }
+    }
+    return unclaimed;
+  }
+
   boolean hasKeys() {
     for (EventStore.Appending row : rows) {
       if (row.key() != null) {

@@ -113,11 +113,18 @@ public final class GroupWriter<I, R> implements Service {
     }
   }
 
-  /** What waits to be written, in the unit of its weights. */
-  public long waitingWeight() {
+  /**
+   * How much waits to be written.
+   *
+   * @param weight in the unit of {@code weigh}
+   */
+  public record Load(int items, long weight) {}
+
+  /** How much waits to be written now. */
+  public Load load() {
     lock.lock();
     try {
-      return waitingWeight;
+      return new Load(waiting.size(), waitingWeight);
     } finally {
       lock.unlock();
     }
