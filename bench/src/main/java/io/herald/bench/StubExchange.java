@@ -12,11 +12,13 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A request from this machine and its response without a server around them. */
 final class StubExchange {
   private final String path;
+  private final Map<String, String> headers;
   private final String contentType;
   private final byte[] body;
   private final ByteArrayOutputStream answer = new ByteArrayOutputStream(2048);
@@ -24,7 +26,15 @@ final class StubExchange {
   private final ServletOutputStream out;
 
   StubExchange(String path, String contentType, byte[] body) {
+    this(path, contentType, Map.of(), body);
+  }
+
+  /**
+   * @param headers by name, spelled as the servlet asks for them
+   */
+  StubExchange(String path, String contentType, Map<String, String> headers, byte[] body) {
     this.path = path;
+    this.headers = headers;
     this.contentType = contentType;
     this.body = body;
     this.in = new Input(new ByteArrayInputStream(body));
@@ -54,7 +64,8 @@ final class StubExchange {
       case "getContentType" -> contentType;
       case "getContentLengthLong" -> (long) body.length;
       case "getInputStream" -> in;
-      default -> null; // no headers, cookies, parameters or attributes
+      case "getHeader" -> argument == null ? null : headers.get(argument);
+      default -> null; // no cookies, parameters or attributes
     };
   }
 
