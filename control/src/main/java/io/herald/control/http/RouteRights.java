@@ -45,7 +45,9 @@ public record RouteRights(HttpMethod method, String pattern, Permission takes) {
           administers(HttpMethod.POST, INSTANCES),
           administers(HttpMethod.PUT, INSTANCES + "/{name}"),
           administers(HttpMethod.DELETE, INSTANCES + "/{name}"),
-          configures(HttpMethod.GET, "/v1/openapi.json"));
+          configures(HttpMethod.GET, "/v1/openapi.json"),
+          // the same in YAML, which springdoc serves unasked
+          configures(HttpMethod.GET, "/v1/openapi.json.yaml"));
 
   private static RouteRights configures(HttpMethod method, String pattern) {
     return new RouteRights(method, pattern, Permission.CONFIGURE);

@@ -3,24 +3,17 @@ package io.herald.platform.access;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.net.InetAddress;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Who did what, from where, and what came of it (SEC-35): the table {@code audit_log}. Safe for use
- * by many threads.
+ * Who did what, from where, and what came of it (SEC-35). Safe for use by many threads.
  *
  * <p>What is done on purpose is written before its caller is answered. Failed logons are written
  * only so often, so that nobody can fill the disk by guessing: {@link #FAILURES_PER_ADDRESS} per
@@ -34,23 +27,6 @@ public final class AuditLog {
   private static final Logger log = LoggerFactory.getLogger(AuditLog.class);
   private static final int MAX_ADDRESSES = 20_000;
   private static final int MAX_TEXT = 256;
-
-  private static final String INSERT =
-      """
-      INSERT INTO audit_log (at, actor, address, action, object, outcome, request_id)
-      VALUES (?, ?, ?, ?, ?, ?, ?)
-      """;
-
-  private static final String LIST =
-      """
-      SELECT id, at, actor, address, action, object, outcome, request_id
-      FROM audit_log
-      WHERE id < ?
-      ORDER BY id DESC
-      LIMIT ?
-      """;
-
-  private static final String DELETE_BEFORE = "DELETE FROM audit_log WHERE at < ?";
 
   /**
    * Something that was done, or tried.
@@ -73,13 +49,13 @@ public final class AuditLog {
   /** An entry as it is stored; the larger the id, the later. */
   public record Stored(long id, Instant at, Entry entry) {}
 
-  private final DataSource database;
+  private final AuditStore store;
   private final InstantSource clock;
   private final Cache<String, Integer> failures;
   private final Cache<String, Integer> allFailures;
 
   public AuditLog(DataSource database, InstantSource clock) {
-    this.database = database;
+    this.store = new AuditStore(database);
     this.clock = clock;
     this.failures = counters(clock, MAX_ADDRESSES);
     this.allFailures = counters(clock, 1);
@@ -101,19 +77,15 @@ public final class AuditLog {
    * @throws AccessUnavailable when it cannot be written
    */
   public void record(Entry entry) {
-    try (Connection connection = database.getConnection();
-        PreparedStatement statement = connection.prepareStatement(INSERT)) {
-      statement.setObject(1, clock.instant().atOffset(ZoneOffset.UTC));
-      statement.setString(2, storable(entry.actor()));
-      statement.setString(3, storable(entry.address()));
-      statement.setString(4, storable(entry.action()));
-      statement.setString(5, storable(entry.object()));
-      statement.setString(6, storable(entry.outcome()));
-      statement.setString(7, storable(entry.requestId()));
-      statement.executeUpdate();
-    } catch (SQLException e) {
-      throw new AccessUnavailable("the audit log cannot be written", e);
-    }
+    store.insert(
+        clock.instant(),
+        new Entry(
+            storable(entry.actor()),
+            storable(entry.address()),
+            storable(entry.action()),
+            storable(entry.object()),
+            storable(entry.outcome()),
+            storable(entry.requestId())));
   }
 
   /** Writes that a logon failed, unless that happened too often lately. Never throws. */
@@ -140,39 +112,12 @@ public final class AuditLog {
    * @throws AccessUnavailable when they cannot be read
    */
   public List<Stored> list(long beforeId, int limit) {
-    List<Stored> found = new ArrayList<>();
-    try (Connection connection = database.getConnection();
-        PreparedStatement statement = connection.prepareStatement(LIST)) {
-      statement.setLong(1, beforeId);
-      statement.setInt(2, limit);
-      try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          found.add(
-              new Stored(
-                  rows.getLong("id"),
-                  rows.getObject("at", OffsetDateTime.class).toInstant(),
-                  new Entry(
-                      rows.getString("actor"),
-                      rows.getString("address"),
-                      rows.getString("action"),
-                      rows.getString("object"),
-                      rows.getString("outcome"),
-                      rows.getString("request_id"))));
-        }
-      }
-    } catch (SQLException e) {
-      throw new AccessUnavailable("the audit log cannot be read", e);
-    }
-    return found;
+    return store.list(beforeId, limit);
   }
 
   /** Removes what is older than this. */
   void deleteBefore(Instant before) throws SQLException {
-    try (Connection connection = database.getConnection();
-        PreparedStatement statement = connection.prepareStatement(DELETE_BEFORE)) {
-      statement.setObject(1, before.atOffset(ZoneOffset.UTC));
-      statement.executeUpdate();
-    }
+    store.deleteBefore(before);
   }
 
   private static String storable(String text) {

@@ -3,7 +3,6 @@ package io.herald.platform.access;
 import io.herald.platform.startstop.Service;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -135,9 +134,7 @@ final class Revocations implements Service {
     while (stopping.getCount() > 0) {
       try (Connection open = database.getConnection()) {
         connection = open;
-        try (Statement statement = open.createStatement()) {
-          statement.execute("LISTEN " + RevocationStore.CHANNEL);
-        }
+        store.listen(open);
         if (told) {
           log.info("ended sessions are heard of again");
           told = false;
@@ -172,9 +169,7 @@ final class Revocations implements Service {
       }
     } finally {
       if (!open.isClosed()) {
-        try (Statement statement = open.createStatement()) {
-          statement.execute("UNLISTEN *"); // the pool may give the connection to others
-        }
+        store.unlisten(open); // the pool may give the connection to others
       }
     }
   }
