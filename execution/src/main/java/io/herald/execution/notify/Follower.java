@@ -24,6 +24,10 @@ final class Follower implements Service {
   private static final Logger log = LoggerFactory.getLogger(Follower.class);
   private static final Duration POLL = Duration.ofMillis(250);
   private static final Duration POLL_WHILE_NOBODY_LISTENS = Duration.ofSeconds(1);
+
+  /** Looking costs at most one part in so many of the time, however many partitions there are. */
+  private static final int SHARE_OF_TIME = 20;
+
   private static final int CHANGES_PER_WRITER = 2_000;
 
   private final DataSource dataSource;
@@ -70,7 +74,10 @@ final class Follower implements Service {
     Duration pause = POLL;
     while (!awaitStop(pause)) {
       try {
-        pause = takeTurn() ? POLL : POLL_WHILE_NOBODY_LISTENS;
+        long began = System.nanoTime();
+        boolean somebodyListens = takeTurn();
+        Duration took = Duration.ofNanos(System.nanoTime() - began);
+        pause = somebodyListens ? pauseAfter(took) : POLL_WHILE_NOBODY_LISTENS;
         databaseIsAway = false;
       } catch (SQLException e) {
         if (!databaseIsAway) {
@@ -112,6 +119,14 @@ final class Follower implements Service {
       connection.abort(Runnable::run);
       throw e;
     }
+  }
+
+  private static Duration pauseAfter(Duration took) {
+    Duration fair = took.multipliedBy(SHARE_OF_TIME);
+    if (fair.compareTo(POLL) <= 0) {
+      return POLL;
+    }
+    return fair.compareTo(POLL_WHILE_NOBODY_LISTENS) < 0 ? fair : POLL_WHILE_NOBODY_LISTENS;
   }
 
   private boolean awaitStop(Duration pause) {

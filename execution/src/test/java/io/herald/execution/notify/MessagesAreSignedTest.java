@@ -92,6 +92,18 @@ class MessagesAreSignedTest {
     }
   }
 
+  /** The example that implementations of the scheme check themselves with. */
+  @Test
+  void theKnownExampleGetsTheKnownSignature() {
+    assertThat(
+            Signature.header(
+                "msg_p5jXN8AQM9LWM0D4loKWxJek",
+                Instant.ofEpochSecond(1_614_265_330),
+                "{\"test\": 2432232314}".getBytes(UTF_8),
+                List.of(new WebhookSecret("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"))))
+        .isEqualTo("v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=");
+  }
+
   @Test
   void aSecretIsNeverPrinted() {
     WebhookSecret secret = WebhookSecret.fresh(new Random(1));
