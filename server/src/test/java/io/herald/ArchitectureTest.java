@@ -88,7 +88,7 @@ class ArchitectureTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"soap", "rest"})
+  @ValueSource(strings = {"soap", "rest", "api"})
   void aDialectStaysAtItsDoor(String dialect) {
     String door = "io.herald.execution.collect." + dialect + "..";
     holds(

@@ -1,6 +1,7 @@
 package io.herald.execution;
 
 import io.herald.execution.catalog.LinkServlet;
+import io.herald.execution.collect.api.EventOperations;
 import io.herald.execution.collect.rest.PKeys;
 import io.herald.execution.collect.rest.RestRouter;
 import io.herald.execution.collect.soap.ClassicDoor;
@@ -23,6 +24,8 @@ import io.herald.platform.database.Database;
 import io.herald.platform.http.Callers;
 import io.herald.platform.http.RequestIds;
 import io.herald.platform.http.ServletHost;
+import io.herald.platform.http.operation.ApiPages;
+import io.herald.platform.http.operation.OpenApiDocument;
 import io.herald.platform.http.operation.OperationServlet;
 import io.herald.platform.http.operation.OperationTable;
 import io.herald.platform.startstop.Service;
@@ -54,6 +57,7 @@ public final class ExecutionInstance implements Service {
   private final ServletHost host;
   private final Services services;
   private final Settings settings;
+  private final OperationTable operations;
 
   /**
    * @throws SQLException when the database cannot be asked
@@ -78,15 +82,26 @@ public final class ExecutionInstance implements Service {
     PKeys eventKeys = new PKeys(new InstanceSecretStore(dataSource, random).secret("pkey"));
     Webhooks webhooks =
         new Webhooks(settings, dataSource, pipeline.events(), eventKeys::of, clock, random);
-    OperationTable table =
+    operations =
         new OperationTable(
             Stream.of(
-                    Administration.operations(access),
-                    WebhookOperations.all(webhooks, access.audit()))
+                    EventOperations.of(
+                        pipeline.collector(),
+                        pipeline.templates(),
+                        pipeline.events(),
+                        pipeline.search(),
+                        pipeline.desk(),
+                        settings),
+                    WebhookOperations.all(webhooks, access.audit()),
+                    Administration.operations(access))
                 .flatMap(List::stream)
                 .toList());
     servlets.put(
-        "/v1/*", new OperationServlet(table, new ApiGate(access.api(), callers), requestIds));
+        "/v1/*", new OperationServlet(operations, new ApiGate(access.api(), callers), requestIds));
+    byte[] document =
+        OpenApiDocument.of(operations, "Herald execution API", EventOperations.DESCRIPTION);
+    servlets.put(ApiPages.DOCUMENT, new ApiPages(document));
+    servlets.put(ApiPages.PAGES, new ApiPages(document));
     servlets.putAll(
         new ClassicDoor(
                 pipeline.collector(),
@@ -135,6 +150,11 @@ public final class ExecutionInstance implements Service {
   /** Who may push events with an API key and access token. */
   public ApiClients clients() {
     return access.clients();
+  }
+
+  /** What callers of the native API can do. */
+  public OperationTable operations() {
+    return operations;
   }
 
   /** What is stored. */

@@ -13,7 +13,10 @@ import io.herald.execution.query.EventQueries;
 import io.herald.execution.query.EventQueryStore;
 import io.herald.execution.queue.Claimer;
 import io.herald.execution.queue.EventAppender;
+import io.herald.execution.queue.EventDesk;
 import io.herald.execution.queue.EventLookupStore;
+import io.herald.execution.queue.EventSearch;
+import io.herald.execution.queue.EventSearchStore;
 import io.herald.execution.queue.EventStore;
 import io.herald.execution.queue.Events;
 import io.herald.execution.queue.ForgottenKeys;
@@ -59,6 +62,8 @@ public final class Pipeline implements Service {
   private final EventQueries queries;
   private final EventAppender appender;
   private final int journeys;
+  private final EventSearch search;
+  private final EventDesk desk;
   private final ReadyQueue ready;
   private final Services services;
 
@@ -92,7 +97,6 @@ public final class Pipeline implements Service {
     journeys = realTime + batch;
     appender =
         new EventAppender(
-            dataSource,
             store,
             membership,
             new Partitions(dataSource, clock, instance),
@@ -136,6 +140,8 @@ public final class Pipeline implements Service {
             settings.get(CollectSettings.KEYED_BY_SOURCE));
     events = new EventLookupStore(dataSource);
     queries = new EventQueryStore(dataSource, instance, clock);
+    search = new EventSearchStore(dataSource, instance);
+    desk = new EventDesk(ledger, claimer, clock);
     services =
         new Services(
             "pipeline",
@@ -146,7 +152,7 @@ public final class Pipeline implements Service {
                 renderer,
                 dispatcher,
                 claimer,
-                new ForgottenKeys(dataSource, store, clock),
+                new ForgottenKeys(store, clock),
                 appender));
   }
 
@@ -168,6 +174,16 @@ public final class Pipeline implements Service {
   /** How much waits; asks no database. */
   public QueueLoad load() {
     return appender.load(journeys);
+  }
+
+  /** Where to look for what is stored. */
+  public EventSearch search() {
+    return search;
+  }
+
+  /** Where to change what becomes of it. */
+  public EventDesk desk() {
+    return desk;
   }
 
   /** What is live. */

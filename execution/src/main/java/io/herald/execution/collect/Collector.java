@@ -2,6 +2,7 @@ package io.herald.execution.collect;
 
 import io.herald.execution.queue.Submission;
 import io.herald.message.event.NewEvent;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Where all doors meet. Safe for use by many threads. */
@@ -13,6 +14,20 @@ public interface Collector {
    * @param submissions at least one
    */
   Collected submit(List<Submission> submissions) throws InterruptedException;
+
+  /**
+   * The same for events that have nothing to do with each other: each is stored or refused by
+   * itself.
+   *
+   * @return one answer for each, in order
+   */
+  default List<Collected> submitEach(List<Submission> submissions) throws InterruptedException {
+    List<Collected> answers = new ArrayList<>(submissions.size());
+    for (Submission submission : submissions) {
+      answers.add(submit(List.of(submission)));
+    }
+    return answers;
+  }
 
   /**
    * The same for events without idempotency keys.

@@ -8,6 +8,7 @@ import io.herald.message.status.EventStatus;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -16,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** Checks events by the {@link EventRules} and hands them to the {@link EventAppender}. */
 public final class QueueingCollector implements Collector {
@@ -59,12 +61,44 @@ public final class QueueingCollector implements Collector {
     }
     CompletableFuture<Appended> stored =
         appender.offer(submissions.stream().map(this::withKey).toList());
-    if (stored == null) {
-      return new Collected.Unavailable(
-          "more events wait to be stored than fit in memory", COME_AGAIN);
+    return stored == null ? full() : told(stored, System.nanoTime() + wait.toNanos());
+  }
+
+  /** All are handed in before the first answer is waited for, so that they share commits. */
+  @Override
+  public List<Collected> submitEach(List<Submission> submissions) throws InterruptedException {
+    Instant now = clock.instant();
+    List<@Nullable CompletableFuture<Appended>> waiting = new ArrayList<>(submissions.size());
+    List<Collected> answers = new ArrayList<>(submissions.size());
+    for (Submission submission : submissions) {
+      Optional<Refusal> refusal = rules.check(submission.event(), now);
+      CompletableFuture<Appended> stored =
+          refusal.isPresent() ? null : appender.offer(List.of(withKey(submission)));
+      waiting.add(stored);
+      answers.add(
+          refusal
+              .<Collected>map(wrong -> new Collected.Refused(0, wrong.field(), wrong.message()))
+              .orElseGet(QueueingCollector::full));
     }
+    long deadlineNanos = System.nanoTime() + wait.toNanos();
+    for (int i = 0; i < waiting.size(); i++) {
+      CompletableFuture<Appended> stored = waiting.get(i);
+      if (stored != null) {
+        answers.set(i, told(stored, deadlineNanos));
+      }
+    }
+    return answers;
+  }
+
+  private static Collected full() {
+    return new Collected.Unavailable(
+        "more events wait to be stored than fit in memory", COME_AGAIN);
+  }
+
+  private static Collected told(CompletableFuture<Appended> stored, long deadlineNanos)
+      throws InterruptedException {
     try {
-      return told(stored.get(wait.toMillis(), TimeUnit.MILLISECONDS));
+      return told(stored.get(Math.max(0, deadlineNanos - System.nanoTime()), TimeUnit.NANOSECONDS));
     } catch (TimeoutException e) {
       return new Collected.Unavailable("the database does not answer", COME_AGAIN);
     } catch (ExecutionException | CancellationException e) {

@@ -14,7 +14,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,7 +46,6 @@ public final class EventAppender implements Service {
    *     later
    */
   public EventAppender(
-      DataSource dataSource,
       EventStore store,
       Membership membership,
       Partitions partitions,
@@ -57,7 +55,7 @@ public final class EventAppender implements Service {
       Clock clock,
       long maxWaitingBytes) {
     this.store = store;
-    this.keyed = new IdempotencyStore(dataSource, store);
+    this.keyed = new IdempotencyStore(store);
     this.membership = membership;
     this.partitions = partitions;
     this.ready = ready;

@@ -66,7 +66,7 @@ public final class EventLookupStore implements Events {
     }
   }
 
-  private static StoredEvent storedEvent(ResultSet row) throws SQLException {
+  static StoredEvent storedEvent(ResultSet row) throws SQLException {
     String template = row.getString("template");
     return new StoredEvent(
         row.getLong("id"),

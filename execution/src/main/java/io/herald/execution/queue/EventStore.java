@@ -177,6 +177,11 @@ public final class EventStore {
     }
   }
 
+  /** A connection of the pool, for what belongs into one transaction with events. */
+  Connection connect() throws SQLException {
+    return dataSource.getConnection();
+  }
+
   /** Stores new events. */
   void append(List<Appending> fresh, ChangeNumbers.Range numbers) throws SQLException {
     try (Connection connection = dataSource.getConnection()) {
@@ -222,10 +227,17 @@ public final class EventStore {
 
   /** Writes changes; for each, in the same order, whether it was made or refused. */
   List<Boolean> change(List<Change> changes, ChangeNumbers.Range numbers) throws SQLException {
+    try (Connection connection = dataSource.getConnection()) {
+      return change(connection, changes, numbers);
+    }
+  }
+
+  /** Writes changes in somebody's transaction. */
+  List<Boolean> change(Connection connection, List<Change> changes, ChangeNumbers.Range numbers)
+      throws SQLException {
     long lowest = changes.stream().mapToLong(c -> c.event().id()).min().orElseThrow();
     long highest = changes.stream().mapToLong(c -> c.event().id()).max().orElseThrow();
-    try (Connection connection = dataSource.getConnection();
-        PreparedStatement statement = connection.prepareStatement(CHANGE)) {
+    try (PreparedStatement statement = connection.prepareStatement(CHANGE)) {
       new Arrays<>(statement, changes)
           .number(numbers.first())
           .longs(c -> c.event().id())

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,8 +27,8 @@ public final class ForgottenKeys implements Service {
   private final Thread thread =
       Thread.ofPlatform().name("forgotten-keys").daemon().unstarted(this::run);
 
-  public ForgottenKeys(DataSource dataSource, EventStore events, Clock clock) {
-    this.store = new IdempotencyStore(dataSource, events);
+  public ForgottenKeys(EventStore events, Clock clock) {
+    this.store = new IdempotencyStore(events);
     this.clock = clock;
   }
 

@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.IntFunction;
-import javax.sql.DataSource;
 
 /**
  * Stores groups of events some of which carry idempotency keys: keys and events in one transaction,
@@ -55,11 +54,9 @@ final class IdempotencyStore {
   /** Tells the writer to try again: a conflict with another transaction. */
   private static final String TRY_AGAIN = "40001";
 
-  private final DataSource dataSource;
   private final EventStore events;
 
-  IdempotencyStore(DataSource dataSource, EventStore events) {
-    this.dataSource = dataSource;
+  IdempotencyStore(EventStore events) {
     this.events = events;
   }
 
@@ -71,7 +68,7 @@ final class IdempotencyStore {
   Judgement append(List<Together> group, IntFunction<ChangeNumbers.Range> numbers)
       throws SQLException {
     for (int race = 0; race < MOST_RACES; race++) {
-      try (Connection connection = dataSource.getConnection()) {
+      try (Connection connection = events.connect()) {
         connection.setAutoCommit(false);
         try {
           Judgement judgement = Judgement.of(group, find(connection, keys(group)));
@@ -100,7 +97,7 @@ final class IdempotencyStore {
    * @return how many; fewer than the limit when no more are left
    */
   int forget(Instant before, int limit) throws SQLException {
-    try (Connection connection = dataSource.getConnection();
+    try (Connection connection = events.connect();
         PreparedStatement statement = connection.prepareStatement(FORGET)) {
       statement.setLong(1, before.toEpochMilli());
       statement.setInt(2, limit);

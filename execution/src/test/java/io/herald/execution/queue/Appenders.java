@@ -23,7 +23,6 @@ final class Appenders implements AutoCloseable {
     membership = new Membership(source, clock, 1, node);
     appender =
         new EventAppender(
-            source,
             store,
             membership,
             new Partitions(source, clock, 1),

@@ -39,7 +39,6 @@ class ClaimOfALostMembershipTest {
     Claimer notRunning = new Claimer(store, membership, ready, held, clock);
     EventAppender appender =
         new EventAppender(
-            source,
             store,
             membership,
             new Partitions(source, clock, 1),

@@ -24,7 +24,7 @@ class ForgottenKeysTest {
   void keysThatNobodyCanRepeatAnyMoreAreDeleted(TestDatabase database) throws Exception {
     SettableClock clock = SettableClock.at("2026-05-04T10:00:00Z");
     DataSource source = database.open(2).dataSource();
-    ForgottenKeys forgotten = new ForgottenKeys(source, new EventStore(source), clock);
+    ForgottenKeys forgotten = new ForgottenKeys(new EventStore(source), clock);
     try (Appenders process = Appenders.start(database, clock, "one")) {
       append(process, "old");
       clock.advance(Duration.ofHours(2));

@@ -31,7 +31,7 @@ class GroupWithKeysWrittenAgainTest {
     DataSource source = database.open(3).dataSource();
     new Partitions(source, clock, 1).ensure();
     nextId = io.herald.message.event.EventIds.lowestAt(1, clock.instant());
-    IdempotencyStore store = new IdempotencyStore(source, new EventStore(source));
+    IdempotencyStore store = new IdempotencyStore(new EventStore(source));
     Judgement earlier = append(store, List.of(together("old", "ann")));
     numbers.written(numbers.next(7, earlier.fresh().size()));
     clock.advance(Duration.ofHours(23));

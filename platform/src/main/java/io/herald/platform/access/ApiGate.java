@@ -40,7 +40,7 @@ public final class ApiGate implements Gate {
   public record Known(Principal principal, Caller caller) implements Identity {
     @Override
     public String key() {
-      return (principal instanceof Principal.OfClient ? "client:" : "operator:") + principal.id();
+      return principal.key();
     }
 
     /** Whether the caller may what the {@link Permission} of this label stands for. */

@@ -32,8 +32,11 @@ import org.jspecify.annotations.Nullable;
  * <p>{@code %2F} in a path is a separator (client-contracts B.2.4).
  */
 public final class ServletHost implements Service {
-  /** The request line and all headers of one request; an access token is among them. */
-  static final int HEADER_BYTES = 16 << 10;
+  /**
+   * The request line and all headers of one request. An access token is among them, and a thousand
+   * ids may be (API-52).
+   */
+  static final int HEADER_BYTES = 32 << 10;
 
   private static final int MAX_CONNECTIONS = 8_192;
   private static final int HEADER_TIME_OUT_MILLIS = 20_000;

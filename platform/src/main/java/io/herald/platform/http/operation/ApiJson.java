@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
@@ -123,6 +124,8 @@ public final class ApiJson {
         .addModule(
             new SimpleModule()
                 .addDeserializer(RawJson.class, new RawReader())
+                .addDeserializer(Label.class, new LabelReader())
+                .addSerializer(Label.class, new LabelWriter())
                 .addSerializer(RawJson.class, new RawWriter()))
         .build();
   }
@@ -157,6 +160,23 @@ public final class ApiJson {
       parser.finishToken();
       int end = (int) parser.currentLocation().getByteOffset();
       return new RawJson(new String(document, start, end - start, StandardCharsets.UTF_8));
+    }
+  }
+
+  private static final class LabelReader extends ValueDeserializer<Label> {
+    @Override
+    public Label deserialize(JsonParser parser, DeserializationContext context) {
+      JsonToken token = parser.currentToken();
+      return token == JsonToken.VALUE_STRING || token == JsonToken.VALUE_NUMBER_INT
+          ? new Label(parser.getString())
+          : context.reportInputMismatch(Label.class, "neither a text nor a whole number");
+    }
+  }
+
+  private static final class LabelWriter extends ValueSerializer<Label> {
+    @Override
+    public void serialize(Label value, JsonGenerator out, SerializationContext context) {
+      out.writeString(value.text());
     }
   }
 

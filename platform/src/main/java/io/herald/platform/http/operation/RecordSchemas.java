@@ -39,7 +39,7 @@ final class RecordSchemas {
       return ofGeneric(generic);
     }
     Class<?> plain = (Class<?>) type;
-    if (plain.isRecord() && plain != RawJson.class) {
+    if (plain.isRecord() && plain != RawJson.class && plain != Label.class) {
       return reference(plain);
     }
     return new LinkedHashMap<>(simple(plain));
@@ -60,6 +60,9 @@ final class RecordSchemas {
     }
     if (type == long.class || type == Long.class) {
       return Map.of("type", "integer", "format", "int64");
+    }
+    if (type == Label.class) {
+      return Map.of("type", List.of("string", "integer"));
     }
     if (type == RawJson.class) {
       return Map.of("type", "object");

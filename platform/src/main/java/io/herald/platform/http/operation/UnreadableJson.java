@@ -85,6 +85,9 @@ final class UnreadableJson {
     if (type == String.class) {
       return "a text";
     }
+    if (type == Label.class) {
+      return "a text or a whole number";
+    }
     if (type == boolean.class || type == Boolean.class) {
       return "true or false";
     }
