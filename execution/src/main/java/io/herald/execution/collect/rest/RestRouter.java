@@ -244,16 +244,20 @@ public final class RestRouter extends HttpServlet {
             case EventBody.Malformed(String message) -> RestAnswer.error(400, message);
             case EventBody.Unacceptable(Refusal refusal) -> RestAnswer.refused(refusal);
             case EventBody.Read body -> {
-              undeclared.warn(type, body.undeclared());
-              yield switch (RestEvent.of(type, body, templates)) {
-                case Reading.Refused(Refusal refusal) -> RestAnswer.refused(refusal);
-                case Reading.Understood(NewEvent event) ->
-                    collect(
-                        tenant,
-                        new Submission(
-                            event,
-                            key == null ? null : IdempotencyKey.chosen(who.key(), key, event)));
-              };
+              RestAnswer answer =
+                  switch (RestEvent.of(type, body, templates)) {
+                    case Reading.Refused(Refusal refusal) -> RestAnswer.refused(refusal);
+                    case Reading.Understood(NewEvent event) ->
+                        collect(
+                            tenant,
+                            new Submission(
+                                event,
+                                key == null ? null : IdempotencyKey.chosen(who.key(), key, event)));
+                  };
+              if (answer.status() < 400) {
+                undeclared.warn(type, body.undeclared());
+              }
+              yield answer;
             }
           };
     };
