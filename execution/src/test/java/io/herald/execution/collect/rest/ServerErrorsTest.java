@@ -43,9 +43,9 @@ class ServerErrorsTest {
       case "a method that is no word" -> "G{hedwig}T " + path + HOST + "\r\n";
       case "a header without a colon" -> "GET " + path + HOST + "hedwig perkins\r\n\r\n";
       case "a header that is too long" ->
-          "GET " + path + HOST + "X-Api-Key: " + "hedwig".repeat(3_000) + "\r\n\r\n";
+          "GET " + path + HOST + "X-Api-Key: " + "hedwig".repeat(6_000) + "\r\n\r\n";
       case "too many headers" -> "GET " + path + HOST + "hedwig: perkins\r\n".repeat(900) + "\r\n";
-      case "an address that is too long" -> "GET " + path + "hedwig".repeat(3_000) + HOST + "\r\n";
+      case "an address that is too long" -> "GET " + path + "hedwig".repeat(6_000) + HOST + "\r\n";
       case "TRACE" -> "TRACE " + path + "/hedwig" + HOST + "\r\n";
       case "no host" -> "GET " + path + " HTTP/1.1\r\nConnection: close\r\n\r\n";
       case "two hosts" -> "GET " + path + HOST + "Host: hedwig\r\n\r\n";
