@@ -50,11 +50,12 @@ public final class EventLookupStore implements Events {
       List<Transition> trail = new ArrayList<>();
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {
-          int from = row.getInt("from_status");
+          int number = row.getInt("from_status");
+          EventStatus from = row.wasNull() ? null : EventStatus.ofNumber(number);
           trail.add(
               new Transition(
                   EventRows.instant(row, "at"),
-                  row.wasNull() ? null : EventStatus.ofNumber(from),
+                  from,
                   EventStatus.ofNumber(row.getInt("to_status")),
                   row.getString("cause"),
                   row.getString("node")));

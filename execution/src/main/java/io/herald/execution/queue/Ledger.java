@@ -25,7 +25,7 @@ import java.util.concurrent.TimeoutException;
  */
 public final class Ledger implements Service {
   /** Interventions must not take the room of the journeys. */
-  private static final int INTERVENTIONS_AT_ONCE = 8;
+  private static final int INTERVENTIONS_AT_ONCE = 64;
 
   private final GroupWriter<Entry, Set<Long>> writer;
   private final LedgerStore store;

@@ -4,10 +4,11 @@
  *
  * <p><b>In:</b> {@link io.herald.message.event.NewEvent} from the collector. <b>Out:</b> {@link
  * io.herald.execution.queue.QueuedEvent} to the journey, and back again as a {@link
- * io.herald.execution.queue.Change}.
+ * io.herald.execution.queue.Change}. What people want done with stored events comes in at the
+ * {@link io.herald.execution.queue.EventDesk}.
  *
- * <p><b>Tables:</b> writes {@code event}, {@code delivery_log}, {@code event_transition} and {@code
- * member}.
+ * <p><b>Tables:</b> writes {@code event}, {@code delivery_log}, {@code event_transition}, {@code
+ * idempotency_key} and {@code member}.
  *
  * <p><b>Failure policy:</b> whatever was accepted or decided is written again until the database
  * answers; every write can be repeated without doing anything twice. Every change repeats the claim

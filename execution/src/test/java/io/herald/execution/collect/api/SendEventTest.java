@@ -62,6 +62,9 @@ class SendEventTest {
       assertThat(event.json().at("/message/status").asInt()).isEqualTo(1);
       assertThat(event.json().at("/trail").findValuesAsString("to"))
           .containsExactly("pending", "processing", "processed");
+      assertThat(event.json().at("/trail").findValuesAsString("from"))
+          .as("it came from nowhere")
+          .containsExactly("pending", "processing");
     }
     Books.mustBalance(database);
   }

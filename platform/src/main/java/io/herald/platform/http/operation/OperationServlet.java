@@ -3,6 +3,7 @@ package io.herald.platform.http.operation;
 import io.herald.platform.config.Nearest;
 import io.herald.platform.database.DatabaseUnavailableException;
 import io.herald.platform.http.Body;
+import io.herald.platform.http.BodyRefusedException;
 import io.herald.platform.http.RequestIds;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -10,6 +11,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.Serial;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -82,6 +84,15 @@ public final class OperationServlet extends HttpServlet {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return busy("The instance is stopping.");
+    } catch (BodyRefusedException e) {
+      Map<String, String> headers = new HashMap<>();
+      headers.put("Connection", "close"); // the rest of the body stays unread
+      if (e.retryAfter() != null) {
+        headers.put("Retry-After", Long.toString(Math.max(1, e.retryAfter().toSeconds())));
+      }
+      String code = e.status() == 503 ? "busy" : "body-not-received";
+      return new Refused(
+          Problem.of(e.status(), code, "The body was not received", e.reason()), headers);
     } catch (DatabaseUnavailableException e) {
       log.warn("a call got no answer from the database", e);
       return busy("The database does not answer at the moment.");
