@@ -21,6 +21,11 @@ import org.jspecify.annotations.Nullable;
  * The statements behind {@link EventSearch}. Ids are ordered by time, so a window of time is a
  * range of ids: the planner leaves out the days that cannot hold anything and reads the rest in the
  * order of the primary key.
+ *
+ * <p>Address and external id have no index: each change of an event's row would write it again. One
+ * undisturbed run over 50,000 events in groups of 100 gave, per event, 42 µs for the append and 118
+ * µs for barrier and outcome without; 52 and 144 µs with indexes on both; 45 and 130 µs with one on
+ * the external id alone. One run is no proof: measure again before adding either.
  */
 public final class EventSearchStore implements EventSearch {
   // All but the context, which may be a mebibyte each.
