@@ -8,6 +8,7 @@ import io.herald.execution.collect.soap.ClassicDoor;
 import io.herald.execution.collect.soap.InstanceInfo;
 import io.herald.execution.deliver.email.SmtpRelay;
 import io.herald.execution.deliver.email.SmtpSettings;
+import io.herald.execution.notify.StatusStreams;
 import io.herald.execution.notify.WebhookOperations;
 import io.herald.execution.notify.Webhooks;
 import io.herald.execution.queue.Events;
@@ -82,6 +83,7 @@ public final class ExecutionInstance implements Service {
     PKeys eventKeys = new PKeys(new InstanceSecretStore(dataSource, random).secret("pkey"));
     Webhooks webhooks =
         new Webhooks(settings, dataSource, pipeline.events(), eventKeys::of, clock, random);
+    StatusStreams streams = new StatusStreams(dataSource, eventKeys::of, clock);
     operations =
         new OperationTable(
             Stream.of(
@@ -92,6 +94,7 @@ public final class ExecutionInstance implements Service {
                         pipeline.search(),
                         pipeline.desk(),
                         settings),
+                    List.of(streams.operation()),
                     WebhookOperations.all(webhooks, access.audit()),
                     Administration.operations(access))
                 .flatMap(List::stream)
@@ -109,7 +112,7 @@ public final class ExecutionInstance implements Service {
                 pipeline::load,
                 access.agents(),
                 access.sessions(),
-                settings.get(AccessSettings.ZONES),
+                access.zones(),
                 new InstanceInfo("mc" + instance, ZoneOffset.UTC, publicUrl()),
                 callers,
                 requestIds,
@@ -139,7 +142,7 @@ public final class ExecutionInstance implements Service {
             settings.get(ExecutionSettings.ADDRESS),
             settings.get(ExecutionSettings.PORT),
             servlets);
-    services = new Services("execution", List.of(access, relay, pipeline, webhooks, host));
+    services = new Services("execution", List.of(access, relay, pipeline, webhooks, host, streams));
   }
 
   /** Who may push events with a login and password. */

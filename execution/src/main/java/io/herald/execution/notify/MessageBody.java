@@ -41,49 +41,60 @@ final class MessageBody {
    */
   byte[] statusChanged(StatusChange change, Webhook.Wish wish, @Nullable NewEvent event) {
     return write(
-        "event.status_changed",
-        change.at(),
-        out -> {
-          out.writeStringProperty("id", Long.toString(change.eventId()));
-          out.writeStringProperty("PKey", eventKeys.apply(change.eventId()));
-          out.writeStringProperty("type", change.type());
-          out.writeStringProperty("status", change.to().label());
-          out.writeNumberProperty("statusNumber", change.to().number());
-          text(out, "previousStatus", change.from() == null ? null : change.from().label());
-          out.writeStringProperty("cause", change.cause());
-          text(out, "reason", change.reason());
-          text(out, "externalId", change.externalId());
-          text(out, "correlationId", change.correlationId());
-          Delivery.Template template = change.template();
-          text(out, "template", template == null ? null : template.name());
-          if (template == null) {
-            out.writeNullProperty("templateVersion");
-          } else {
-            out.writeNumberProperty("templateVersion", template.version());
-          }
-          out.writeStringProperty("changedAt", change.at().toString());
-          if (wish.address() && event != null) {
-            text(out, "email", event.address().email());
-            text(out, "mobilePhone", event.address().mobilePhone());
-            text(out, "registrationToken", event.address().registrationToken());
-          }
-          if (wish.context() && event != null) {
-            context(out, event.context());
-          }
-        });
+            "event.status_changed",
+            change.at(),
+            out -> {
+              change(out, change);
+              if (wish.address() && event != null) {
+                text(out, "email", event.address().email());
+                text(out, "mobilePhone", event.address().mobilePhone());
+                text(out, "registrationToken", event.address().registrationToken());
+              }
+              if (wish.context() && event != null) {
+                context(out, event.context());
+              }
+            })
+        .getBytes(UTF_8);
+  }
+
+  /** The same without anything personal, in one line of text. */
+  String statusChanged(StatusChange change) {
+    return write("event.status_changed", change.at(), out -> change(out, change));
+  }
+
+  private void change(JsonGenerator out, StatusChange change) {
+    out.writeStringProperty("id", Long.toString(change.eventId()));
+    out.writeStringProperty("PKey", eventKeys.apply(change.eventId()));
+    out.writeStringProperty("type", change.type());
+    out.writeStringProperty("status", change.to().label());
+    out.writeNumberProperty("statusNumber", change.to().number());
+    text(out, "previousStatus", change.from() == null ? null : change.from().label());
+    out.writeStringProperty("cause", change.cause());
+    text(out, "reason", change.reason());
+    text(out, "externalId", change.externalId());
+    text(out, "correlationId", change.correlationId());
+    Delivery.Template template = change.template();
+    text(out, "template", template == null ? null : template.name());
+    if (template == null) {
+      out.writeNullProperty("templateVersion");
+    } else {
+      out.writeNumberProperty("templateVersion", template.version());
+    }
+    out.writeStringProperty("changedAt", change.at().toString());
   }
 
   /** A test message. */
   byte[] ping(long webhook, Instant now) {
     return write(
-        "webhook.ping", now, out -> out.writeStringProperty("webhook", Long.toString(webhook)));
+            "webhook.ping", now, out -> out.writeStringProperty("webhook", Long.toString(webhook)))
+        .getBytes(UTF_8);
   }
 
   private interface Data {
     void to(JsonGenerator out);
   }
 
-  private static byte[] write(String type, Instant at, Data data) {
+  private static String write(String type, Instant at, Data data) {
     StringWriter text = new StringWriter();
     try (JsonGenerator out = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
       out.writeStartObject();
@@ -94,7 +105,7 @@ final class MessageBody {
       out.writeEndObject();
       out.writeEndObject();
     }
-    return text.toString().getBytes(UTF_8);
+    return text.toString();
   }
 
   /** As it was received: JSON as JSON, XML as text. */

@@ -1,7 +1,6 @@
 package io.herald.execution.notify;
 
 import io.herald.execution.notify.Delivery.State;
-import io.herald.message.status.EventStatus;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -342,26 +341,10 @@ final class OutboxStore {
   }
 
   private static Delivery delivery(ResultSet row) throws SQLException {
-    Integer from = row.getObject("from_status", Integer.class);
-    String template = row.getString("template");
     return new Delivery(
         row.getLong("id"),
         row.getLong("webhook_id"),
-        new Delivery.StatusChange(
-            row.getLong("event_id"),
-            row.getInt("writer"),
-            row.getLong("change_no"),
-            row.getString("event_type"),
-            from == null ? null : EventStatus.ofNumber(from),
-            EventStatus.ofNumber(row.getInt("to_status")),
-            instant(row, "at").orElseThrow(),
-            row.getString("cause"),
-            row.getString("reason"),
-            row.getString("external_id"),
-            row.getString("correlation_id"),
-            template == null
-                ? null
-                : new Delivery.Template(template, row.getInt("template_version"))),
+        Delivery.StatusChange.of(row),
         instant(row, "queued_at").orElseThrow(),
         row.getInt("attempts"),
         new Delivery.Progress(

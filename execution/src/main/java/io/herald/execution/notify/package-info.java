@@ -7,8 +7,11 @@
  * <b>Out:</b> POST requests in the form of Standard Webhooks 1.0.0, and operations below {@code
  * /v1/webhooks} ({@link io.herald.execution.notify.WebhookOperations}).
  *
- * <p>The steps: {@link io.herald.execution.notify.Follower} queues what webhooks want to hear into
- * the outbox; {@link io.herald.execution.notify.Sender} takes what is due, has {@link
+ * <p>Who cannot be called keeps a stream open, {@link io.herald.execution.notify.StatusStreams}: it
+ * reads the same trail with a position that its client keeps.
+ *
+ * <p>The steps of webhooks: {@link io.herald.execution.notify.Follower} queues what webhooks want
+ * to hear into the outbox; {@link io.herald.execution.notify.Sender} takes what is due, has {@link
  * io.herald.execution.notify.Poster} post it and writes down what came of it; {@link
  * io.herald.execution.notify.RetryPlan} says when it is tried again; {@link
  * io.herald.execution.notify.Upkeep} removes what is old. {@link

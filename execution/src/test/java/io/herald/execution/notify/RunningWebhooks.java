@@ -46,6 +46,7 @@ final class RunningWebhooks implements AutoCloseable {
 
   private final Pipeline pipeline;
   private final Webhooks webhooks;
+  private final StatusStreams streams;
   private final Database pool;
 
   RunningWebhooks(TestDatabase database, Clock clock) throws Exception {
@@ -88,6 +89,7 @@ final class RunningWebhooks implements AutoCloseable {
             clock,
             new SecureRandom(),
             new Webhooks.Surroundings(lookUp, SelfSigned.certificate().client(), WHOLE_ATTEMPT));
+    streams = new StatusStreams(pool.dataSource(), id -> "@key" + id, clock);
     pipeline.start();
     webhooks.start();
     assertThat(pipeline.templates().publish(ORDER)).isEmpty();
@@ -100,6 +102,10 @@ final class RunningWebhooks implements AutoCloseable {
 
   Webhooks webhooks() {
     return webhooks;
+  }
+
+  StatusStreams streams() {
+    return streams;
   }
 
   Pipeline pipeline() {
@@ -183,6 +189,7 @@ final class RunningWebhooks implements AutoCloseable {
 
   @Override
   public void close() {
+    streams.stop();
     webhooks.stop();
     pipeline.stop();
   }

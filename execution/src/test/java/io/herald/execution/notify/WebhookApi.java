@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -57,7 +58,12 @@ final class WebhookApi implements AutoCloseable {
   private final ServletHost host;
 
   WebhookApi(RunningWebhooks running, AuditLog audit) throws Exception {
-    OperationTable table = new OperationTable(WebhookOperations.all(running.webhooks(), audit));
+    OperationTable table =
+        new OperationTable(
+            Stream.concat(
+                    WebhookOperations.all(running.webhooks(), audit).stream(),
+                    Stream.of(running.streams().operation()))
+                .toList());
     Gate gate =
         request ->
             new Gate.Passage.Admitted(
@@ -112,6 +118,16 @@ final class WebhookApi implements AutoCloseable {
     return send(json(caller, path).method("PATCH", BodyPublishers.ofString(json)));
   }
 
+  /** The lines of an answer as they come; to be closed. */
+  HttpResponse<Stream<String>> lines(String caller, String path, String... headers)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request = request(caller, path).GET();
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return http.send(request.build(), BodyHandlers.ofLines());
+  }
+
   private HttpRequest.Builder json(String caller, String path) {
     return request(caller, path).header("Content-Type", "application/json");
   }
@@ -134,7 +150,7 @@ final class WebhookApi implements AutoCloseable {
 
   @Override
   public void close() {
-    http.close();
+    http.shutdownNow(); // a stream may still be open
     host.stop();
   }
 }

@@ -30,7 +30,7 @@ public final class Access implements Service {
   private final AuditLog audit;
   private final AgentAuthentication agents;
   private final ApiAuthentication api;
-  private final SecurityZones zones;
+  private final Zones zones;
   private final ClusterServlet clusterDoor;
   private final Services services;
 
@@ -42,12 +42,12 @@ public final class Access implements Service {
    */
   public Access(DataSource database, Settings settings, Clock clock, SecureRandom random)
       throws SQLException {
-    this(database, settings.get(AccessSettings.ZONES), settings, clock, random);
+    this(database, new WatchedZones(settings), settings, clock, random);
   }
 
   /** With other zones. */
   public Access(
-      DataSource database, SecurityZones zones, Settings settings, Clock clock, SecureRandom random)
+      DataSource database, Zones zones, Settings settings, Clock clock, SecureRandom random)
       throws SQLException {
     ClusterKeys keys = ClusterKeys.of(settings, database, random);
     Revocations revocations =
@@ -75,6 +75,9 @@ public final class Access implements Service {
     revocations.whenOwn(() -> tellers.forEach(PeerTeller::wake));
     List<Service> parts = new ArrayList<>(tellers);
     parts.addFirst(revocations);
+    if (zones instanceof WatchedZones watched) {
+      parts.add(watched);
+    }
     services = new Services("access", parts);
   }
 
@@ -96,6 +99,11 @@ public final class Access implements Service {
   /** What Logon opens. */
   public Sessions sessions() {
     return sessions;
+  }
+
+  /** What callers of some networks may do. */
+  public Zones zones() {
+    return zones;
   }
 
   /** Who did what. */

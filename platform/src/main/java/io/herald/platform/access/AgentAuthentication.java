@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * only for what its caches do not hold.
  */
 public final class AgentAuthentication {
-  private final SecurityZones zones;
+  private final Zones zones;
   private final OperatorAccounts operators;
   private final Sessions sessions;
   private final ApiClients clients;
@@ -46,11 +46,7 @@ public final class AgentAuthentication {
   public static final String WRONG = SignIn.WRONG;
 
   AgentAuthentication(
-      SecurityZones zones,
-      OperatorAccounts operators,
-      Sessions sessions,
-      ApiClients clients,
-      Clock clock) {
+      Zones zones, OperatorAccounts operators, Sessions sessions, ApiClients clients, Clock clock) {
     this.zones = zones;
     this.operators = operators;
     this.sessions = sessions;

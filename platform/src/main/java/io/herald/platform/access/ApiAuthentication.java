@@ -19,11 +19,11 @@ public final class ApiAuthentication {
 
   private static final int MAX_AUTHORIZATION = 8192;
 
-  private final SecurityZones zones;
+  private final Zones zones;
   private final OperatorAccounts operators;
   private final ApiClients clients;
 
-  ApiAuthentication(SecurityZones zones, OperatorAccounts operators, ApiClients clients) {
+  ApiAuthentication(Zones zones, OperatorAccounts operators, ApiClients clients) {
     this.zones = zones;
     this.operators = operators;
     this.clients = clients;

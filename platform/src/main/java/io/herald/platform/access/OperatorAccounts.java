@@ -41,7 +41,7 @@ public final class OperatorAccounts implements Operators {
   private static final Duration REMEMBERED_FOR = Duration.ofMinutes(10);
 
   private final OperatorStore store;
-  private final SecurityZones zones;
+  private final Zones zones;
   private final AuditLog audit;
   private final Clock clock;
   private final Passwords passwords;
@@ -70,7 +70,7 @@ public final class OperatorAccounts implements Operators {
 
   OperatorAccounts(
       DataSource database,
-      SecurityZones zones,
+      Zones zones,
       AuditLog audit,
       Settings settings,
       Clock clock,

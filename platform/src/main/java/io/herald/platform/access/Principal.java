@@ -25,6 +25,12 @@ public sealed interface Principal {
   /** Whether events of this type may be sent; implies {@link Permission#SEND}. */
   boolean maySend(String eventType);
 
+  /** Whether addresses and data of events may be shown to it (SEC-6). */
+  boolean maySeePersonalData();
+
+  /** What the Standard dialect answers it with (API-42). */
+  ApiClient.Echo echo();
+
   /** The only organization it may act for; empty: it is bound to none. */
   Optional<String> organization();
 
@@ -54,6 +60,16 @@ public sealed interface Principal {
     @Override
     public boolean maySend(String eventType) {
       return may(Permission.SEND);
+    }
+
+    @Override
+    public boolean maySeePersonalData() {
+      return operator.may(Right.PRIVATE_DATA_VIEW);
+    }
+
+    @Override
+    public ApiClient.Echo echo() {
+      return ApiClient.Echo.VALUES;
     }
 
     @Override
@@ -96,6 +112,16 @@ public sealed interface Principal {
     @Override
     public boolean maySend(String eventType) {
       return granted.allowSending(eventType);
+    }
+
+    @Override
+    public boolean maySeePersonalData() {
+      return granted.allowPersonalData();
+    }
+
+    @Override
+    public ApiClient.Echo echo() {
+      return client.echo();
     }
 
     @Override

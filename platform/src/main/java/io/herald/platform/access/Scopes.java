@@ -10,7 +10,8 @@ import java.util.stream.Stream;
 
 /**
  * What an API client may do (SEC-7): {@code send} events of every type, {@code send:<eventType>} of
- * one, {@code read} and {@code configure}. Immutable.
+ * one, {@code read}, {@code personal} to see addresses and data with it, and {@code configure}.
+ * Immutable.
  *
  * @param words at most {@value #MAX_WORDS}
  */
@@ -20,11 +21,12 @@ public record Scopes(Set<String> words) {
 
   private static final String SEND = Permission.SEND.scope();
   private static final String SEND_ONE = SEND + ":";
+  private static final String PERSONAL = "personal";
   private static final Pattern WORD =
-      Pattern.compile("send(:[A-Za-z0-9_.-]{1,64})?|read|configure");
+      Pattern.compile("send(:[A-Za-z0-9_.-]{1,64})?|read|personal|configure");
 
   /** Everything a client can have. */
-  public static final Scopes ALL = new Scopes(Set.of("send", "read", "configure"));
+  public static final Scopes ALL = new Scopes(Set.of("send", "read", PERSONAL, "configure"));
 
   /**
    * @throws IllegalArgumentException when a word is none of them; the message repeats no word
@@ -34,7 +36,8 @@ public record Scopes(Set<String> words) {
       throw new IllegalArgumentException("at most " + MAX_WORDS + " scopes");
     }
     if (!words.stream().allMatch(Scopes::isScope)) {
-      throw new IllegalArgumentException("a scope is send, send:<event type>, read or configure");
+      throw new IllegalArgumentException(
+          "a scope is send, send:<event type>, read, personal or configure");
     }
     words = Set.copyOf(words);
   }
@@ -73,6 +76,11 @@ public record Scopes(Set<String> words) {
   /** Whether events of this type may be sent. */
   public boolean allowSending(String eventType) {
     return words.contains(SEND) || words.contains(SEND_ONE + eventType);
+  }
+
+  /** Whether addresses and data of events may be seen (SEC-6). */
+  public boolean allowPersonalData() {
+    return words.contains(PERSONAL);
   }
 
   /** What both these and the others allow. */

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param zones in any order
  */
-public record SecurityZones(List<SecurityZone> zones) {
+public record SecurityZones(List<SecurityZone> zones) implements Zones {
   /**
    * @throws IllegalArgumentException when two zones have one name, or a zone lies in one that is
    *     not there or in itself
@@ -100,7 +100,7 @@ public record SecurityZones(List<SecurityZone> zones) {
             + word);
   }
 
-  /** The zone this address belongs to. */
+  @Override
   public SecurityZone of(InetAddress address) {
     SecurityZone best = SecurityZone.PUBLIC;
     int longest = -1;
@@ -115,7 +115,7 @@ public record SecurityZones(List<SecurityZone> zones) {
     return best;
   }
 
-  /** Whether a zone is the one of this name, or lies in it at whatever depth (SEC-11). */
+  @Override
   public boolean within(SecurityZone zone, String name) {
     if (name.equals(SecurityZone.PUBLIC.name())) {
       return true; // everything lies in the public

@@ -35,18 +35,14 @@ final class TokenServlet extends HttpServlet {
   private static final Logger log = LoggerFactory.getLogger(TokenServlet.class);
   private static final int MAX_BYTES = 16 << 10;
 
-  private final transient SecurityZones zones;
+  private final transient Zones zones;
   private final transient ApiClients clients;
   private final transient AuditLog audit;
   private final transient Callers callers;
   private final transient RequestIds requestIds;
 
   TokenServlet(
-      SecurityZones zones,
-      ApiClients clients,
-      AuditLog audit,
-      Callers callers,
-      RequestIds requestIds) {
+      Zones zones, ApiClients clients, AuditLog audit, Callers callers, RequestIds requestIds) {
     this.zones = zones;
     this.clients = clients;
     this.audit = audit;

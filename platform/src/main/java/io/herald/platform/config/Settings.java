@@ -28,20 +28,27 @@ public final class Settings {
 
   private final Map<String, Object> values;
   private final Map<String, String> texts;
-  private final boolean closed;
+  private final @Nullable Origin origin;
 
-  private Settings(Map<String, Object> values, Map<String, String> texts, boolean closed) {
+  private Settings(Map<String, Object> values, Map<String, String> texts, @Nullable Origin origin) {
     this.values = Map.copyOf(values);
     this.texts = Map.copyOf(texts);
-    this.closed = closed;
+    this.origin = origin;
   }
+
+  /** Where they were read; there is none for settings made in code. */
+  private record Origin(
+      Collection<Setting<?>> known,
+      @Nullable Path file,
+      Map<String, String> environment,
+      Map<String, String> flags) {}
 
   /**
    * Settings from texts by key, for tests and for products assembled in code; every other key has
    * its default.
    */
   public static Settings of(Map<String, String> texts) {
-    return new Settings(Map.of(), texts, false);
+    return new Settings(Map.of(), texts, null);
   }
 
   /**
@@ -92,7 +99,7 @@ public final class Settings {
     if (!problems.isEmpty()) {
       throw new SettingsException(problems);
     }
-    return new Settings(values, Map.of(), true);
+    return new Settings(values, Map.of(), new Origin(known, file, environment, flags));
   }
 
   /**
@@ -102,7 +109,7 @@ public final class Settings {
    *     change it, which is a mistake in how the product is put together
    */
   public <T> T get(Setting<T> setting) {
-    if (!closed) {
+    if (origin == null) {
       return setting.parser().apply(texts.getOrDefault(setting.key(), setting.defaultText()));
     }
     Object value = values.get(setting.key());
@@ -113,6 +120,22 @@ public final class Settings {
     @SuppressWarnings("unchecked")
     T typed = (T) value;
     return typed;
+  }
+
+  /** The file some of them were read from, if there was one. */
+  public Optional<Path> file() {
+    return Optional.ofNullable(origin).map(Origin::file);
+  }
+
+  /**
+   * Reads them all anew, from where they were read before.
+   *
+   * @throws SettingsException when anything is wrong by now
+   */
+  public Settings again() {
+    return origin == null
+        ? this
+        : load(origin.known(), origin.file(), origin.environment(), origin.flags());
   }
 
   /**

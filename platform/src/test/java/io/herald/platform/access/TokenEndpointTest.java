@@ -70,7 +70,7 @@ class TokenEndpointTest {
       assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
       assertThat(json(answer).at("/token_type").asString()).isEqualTo("Bearer");
       assertThat(json(answer).at("/expires_in").asInt()).isEqualTo(86_400);
-      assertThat(json(answer).at("/scope").asString()).isEqualTo("configure read send");
+      assertThat(json(answer).at("/scope").asString()).isEqualTo("configure personal read send");
       assertThat(clients.admit(json(answer).at("/access_token").asString(), HERE))
           .isInstanceOf(ApiClients.Check.Admitted.class);
     }

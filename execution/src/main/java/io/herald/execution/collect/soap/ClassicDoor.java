@@ -9,8 +9,8 @@ import io.herald.execution.query.QueryTable;
 import io.herald.execution.queue.QueueLoad;
 import io.herald.message.event.Queue;
 import io.herald.platform.access.AgentAuthentication;
-import io.herald.platform.access.SecurityZones;
 import io.herald.platform.access.Sessions;
+import io.herald.platform.access.Zones;
 import io.herald.platform.config.Settings;
 import io.herald.platform.http.Callers;
 import io.herald.platform.http.RequestIds;
@@ -32,7 +32,7 @@ public record ClassicDoor(
     Supplier<QueueLoad> load,
     AgentAuthentication authentication,
     Sessions sessions,
-    SecurityZones zones,
+    Zones zones,
     InstanceInfo instance,
     Callers callers,
     RequestIds requestIds,

@@ -4,7 +4,7 @@ import io.herald.execution.collect.Instants;
 import io.herald.execution.collect.soap.schema.XmlText;
 import io.herald.execution.queue.QueueLoad;
 import io.herald.platform.access.SecurityZone;
-import io.herald.platform.access.SecurityZones;
+import io.herald.platform.access.Zones;
 import io.herald.platform.http.Caller;
 import io.herald.platform.http.Callers;
 import jakarta.servlet.http.HttpServlet;
@@ -31,17 +31,13 @@ final class ProbeServlet extends HttpServlet {
   @Serial private static final long serialVersionUID = 1L;
 
   private final transient InstanceInfo instance;
-  private final transient SecurityZones zones;
+  private final transient Zones zones;
   private final transient Callers callers;
   private final transient Supplier<QueueLoad> load;
   private final transient Clock clock;
 
   ProbeServlet(
-      InstanceInfo instance,
-      SecurityZones zones,
-      Callers callers,
-      Supplier<QueueLoad> load,
-      Clock clock) {
+      InstanceInfo instance, Zones zones, Callers callers, Supplier<QueueLoad> load, Clock clock) {
     this.instance = instance;
     this.zones = zones;
     this.callers = callers;

@@ -7,7 +7,7 @@ import io.herald.platform.access.AccessUnavailable;
 import io.herald.platform.access.AgentAuthentication;
 import io.herald.platform.access.AgentCredentials;
 import io.herald.platform.access.SecurityZone;
-import io.herald.platform.access.SecurityZones;
+import io.herald.platform.access.Zones;
 import io.herald.platform.http.Caller;
 import io.herald.platform.http.Callers;
 import jakarta.servlet.http.HttpServlet;
@@ -36,7 +36,7 @@ final class WsdlServlet extends HttpServlet {
           + " X-Security-Token.";
 
   private final transient AgentAuthentication authentication;
-  private final transient SecurityZones zones;
+  private final transient Zones zones;
   private final transient Callers callers;
   private final boolean openInZones;
   private final String address;
@@ -47,7 +47,7 @@ final class WsdlServlet extends HttpServlet {
    */
   WsdlServlet(
       AgentAuthentication authentication,
-      SecurityZones zones,
+      Zones zones,
       Callers callers,
       boolean openInZones,
       String publicUrl) {

@@ -16,7 +16,8 @@ record ClientRequest(
     @Described("For people; unique, 1 to 64 characters") String name,
     @Described("The only organization it may act for: letters, digits, dots, hyphens, underscores")
         String organization,
-    @Described("send, send:<event type>, read, configure; at least one") List<String> scopes,
+    @Described("send, send:<event type>, read, personal, configure; at least one")
+        List<String> scopes,
     @Described("Requests per second on average, in each process; no limit unless given")
         @Nullable Integer ratePerSecond,
     @Described("Requests at once after a pause; ratePerSecond unless given")

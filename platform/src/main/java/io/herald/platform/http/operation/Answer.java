@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record Answer(int status, @Nullable Object body, Map<String, String> headers)
     implements Reply {
+  static final String MEDIA_TYPE = "application/json";
+
   /** 200 with a body. */
   public static Answer ok(Object body) {
     return new Answer(200, body, Map.of());

@@ -154,7 +154,7 @@ public final class OpenApiDocument {
     Operation.Success success = operation.success();
     Map<String, Object> good = ordered("description", success.description());
     if (success.type() != null && success.example() != null) {
-      good.put("content", content("application/json", success.type(), success.example()));
+      good.put("content", content(success.mediaType(), success.type(), success.example()));
     }
     responses.put(Integer.toString(success.status()), good);
     Map<Integer, List<String>> failures = new TreeMap<>();
@@ -212,7 +212,9 @@ public final class OpenApiDocument {
     failures.add(
         new Operation.Failure(
             403, "missing-right", "the caller lacks the right " + operation.right()));
-    failures.add(new Operation.Failure(406, "not-acceptable", "the header Accept rules JSON out"));
+    failures.add(
+        new Operation.Failure(
+            406, "not-acceptable", "the header Accept rules the answer's form out"));
     failures.add(
         new Operation.Failure(429, "too-many-requests", "the caller has used up its rate"));
     failures.add(

@@ -62,11 +62,16 @@ public record Operation(
   public record BodyForm(Class<?> type, Object example, int maxBytes) {}
 
   /**
+   * @param mediaType of the body
    * @param type the record it is written from; null: no body
    * @param example as it may look; null when there is no body
    */
   public record Success(
-      int status, String description, @Nullable Class<?> type, @Nullable Object example) {}
+      int status,
+      String description,
+      String mediaType,
+      @Nullable Class<?> type,
+      @Nullable Object example) {}
 
   /**
    * @param code stable, the last part of {@link Problem#type}
@@ -152,13 +157,19 @@ public record Operation(
 
     /** Its answer when all is well. */
     public <T> Draft answers(int status, String newDescription, Class<T> type, T example) {
-      success = new Success(status, newDescription, type, example);
+      success = new Success(status, newDescription, Answer.MEDIA_TYPE, type, example);
       return this;
     }
 
     /** Its answer when all is well, without a body: 204. */
     public Draft answersNothing(String newDescription) {
-      success = new Success(204, newDescription, null, null);
+      success = new Success(204, newDescription, Answer.MEDIA_TYPE, null, null);
+      return this;
+    }
+
+    /** Its answer when all is well: an {@link EventStream}. */
+    public Draft streams(String newDescription, String example) {
+      success = new Success(200, newDescription, EventStream.MEDIA_TYPE, String.class, example);
       return this;
     }
 

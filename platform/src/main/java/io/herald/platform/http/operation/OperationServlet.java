@@ -1,5 +1,7 @@
 package io.herald.platform.http.operation;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.herald.platform.config.Nearest;
 import io.herald.platform.database.DatabaseUnavailableException;
 import io.herald.platform.http.Body;
@@ -9,6 +11,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.io.Serial;
 import java.time.Duration;
 import java.util.HashMap;
@@ -29,7 +32,6 @@ public final class OperationServlet extends HttpServlet {
   @Serial private static final long serialVersionUID = 1L;
   private static final Logger log = LoggerFactory.getLogger(OperationServlet.class);
   private static final Duration COME_AGAIN = Duration.ofSeconds(2);
-  private static final String JSON = "application/json";
 
   private final transient OperationTable table;
   private final transient Gate gate;
@@ -47,6 +49,7 @@ public final class OperationServlet extends HttpServlet {
     try (RequestIds.Named call = requestIds.name(response)) {
       switch (reply(request, call.id())) {
         case Answer answer -> write(response, answer);
+        case EventStream stream -> write(response, stream);
         case Refused refused -> write(response, refused, call.id());
       }
     }
@@ -56,7 +59,20 @@ public final class OperationServlet extends HttpServlet {
     response.setStatus(answer.status());
     answer.headers().forEach(response::setHeader);
     if (answer.body() != null) {
-      write(response, JSON, ApiJson.write(answer.body()));
+      write(response, Answer.MEDIA_TYPE, ApiJson.write(answer.body()));
+    }
+  }
+
+  private static void write(HttpServletResponse response, EventStream stream) {
+    response.setContentType(EventStream.MEDIA_TYPE + ";charset=utf-8");
+    response.setHeader("Cache-Control", "no-store");
+    response.setHeader("X-Accel-Buffering", "no"); // proxies that gather answers would delay it
+    try {
+      stream.source().writeTo(new OutputStreamWriter(response.getOutputStream(), UTF_8));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (IOException e) {
+      log.debug("the reader of a stream has gone", e);
     }
   }
 
@@ -171,13 +187,14 @@ public final class OperationServlet extends HttpServlet {
     if (!identity.may(operation.right())) {
       return Refused.of(Problem.missingRight("This takes the right '" + operation.right() + "'."));
     }
-    if (!acceptsJson(request)) {
+    String mediaType = operation.success().mediaType();
+    if (!accepts(request, mediaType)) {
       return Refused.of(
           Problem.of(
               406,
               "not-acceptable",
               "No acceptable form",
-              "Answers are " + JSON + "; the header Accept must allow it."));
+              "Answers are " + mediaType + "; the header Accept must allow it."));
     }
     return switch (ParameterReading.of(operation, found.pathValues(), request)) {
       case ParameterReading.Bad(Problem problem) -> Refused.of(problem);
@@ -190,7 +207,8 @@ public final class OperationServlet extends HttpServlet {
     };
   }
 
-  private static boolean acceptsJson(HttpServletRequest request) {
+  private static boolean accepts(HttpServletRequest request, String mediaType) {
+    String family = mediaType.substring(0, mediaType.indexOf('/')) + "/*";
     String accept = request.getHeader("Accept");
     if (accept == null || accept.isBlank()) {
       return true;
@@ -198,7 +216,7 @@ public final class OperationServlet extends HttpServlet {
     for (String range : accept.toLowerCase(Locale.ROOT).split(",")) {
       String[] parts = range.strip().split("\\s*;\\s*");
       boolean ours =
-          parts[0].equals("*/*") || parts[0].equals("application/*") || parts[0].equals(JSON);
+          parts[0].equals("*/*") || parts[0].equals(family) || parts[0].equals(mediaType);
       boolean refused = range.matches(".*;\\s*q=0(\\.0*)?\\s*");
       if (ours && !refused) {
         return true;
@@ -225,7 +243,7 @@ public final class OperationServlet extends HttpServlet {
                   415,
                   "unsupported-media-type",
                   "The body has another form than expected",
-                  "The body must be JSON: send it as Content-Type: " + JSON + ".")));
+                  "The body must be JSON: send it as Content-Type: " + Answer.MEDIA_TYPE + ".")));
     }
     return switch (Body.read(request, form.maxBytes())) {
       case Body.TooLarge(int limit) ->
@@ -257,7 +275,7 @@ public final class OperationServlet extends HttpServlet {
         parts.length == 2
             && parts[1].contains("charset")
             && !parts[1].replace("\"", "").strip().matches("charset\\s*=\\s*utf-?8");
-    return parts[0].strip().equals(JSON) && !otherCharset;
+    return parts[0].strip().equals(Answer.MEDIA_TYPE) && !otherCharset;
   }
 
   private static Refused busy(String detail) {

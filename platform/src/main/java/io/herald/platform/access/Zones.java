@@ -1,0 +1,12 @@
+package io.herald.platform.access;
+
+import java.net.InetAddress;
+
+/** The security zones in force (SEC-10). Safe for use by many threads. */
+public interface Zones {
+  /** The zone this address belongs to. */
+  SecurityZone of(InetAddress address);
+
+  /** Whether a zone is the one of this name, or lies in it at whatever depth (SEC-11). */
+  boolean within(SecurityZone zone, String name);
+}
