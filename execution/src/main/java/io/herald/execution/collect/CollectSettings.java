@@ -92,13 +92,6 @@ public final class CollectSettings {
                   .filter(type -> !type.isEmpty())
                   .collect(Collectors.toUnmodifiableSet()));
 
-  /** What answers repeat (API-42). */
-  public static final Setting<Echo> REST_ECHO =
-      Setting.choice(
-          "collect.rest.echo",
-          Echo.VALUES,
-          "what answers repeat of an event: values, or empty for its declared fields without them");
-
   /** Other names of organizations (API-40). */
   public static final Setting<OrganizationAliases> REST_ALIASES =
       new Setting<>(
@@ -117,7 +110,6 @@ public final class CollectSettings {
           OPEN_WSDL,
           MAX_REST_BYTES,
           REST_STRICT,
-          REST_ECHO,
           REST_ALIASES,
           MAX_API_BYTES,
           MAX_API_BATCH_BYTES,

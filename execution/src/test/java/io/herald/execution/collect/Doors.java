@@ -16,6 +16,7 @@ import io.herald.message.channel.Channel;
 import io.herald.message.link.Publication;
 import io.herald.message.status.EventStatus;
 import io.herald.platform.access.Access;
+import io.herald.platform.access.ApiClient;
 import io.herald.platform.access.ApiClients;
 import io.herald.platform.access.Operator;
 import io.herald.platform.access.OperatorAccounts;
@@ -71,6 +72,8 @@ public final class Doors implements AutoCloseable {
   public final String foreignToken;
   public final String shortLivedToken;
 
+  private final ApiClients clients;
+  private final ApiClient shop;
   private final TestDatabase database = TestDatabase.create(Access.MIGRATIONS);
   private final ServletHost host;
   private final HttpClient client = HttpClient.newHttpClient();
@@ -94,13 +97,12 @@ public final class Doors implements AutoCloseable {
     SecureRandom random = new SecureRandom();
     Access access = new Access(source, zones, settings, clock, random);
     OperatorAccounts operators = access.operators();
-    ApiClients clients = access.clients();
+    clients = access.clients();
     operators.create("mc", PASSWORD, Set.of(Operator.MESSAGE_CENTER_EXECUTION));
     operators.create("reader", PASSWORD, Set.of());
-    accessToken =
-        clients.issueToken(clients.create("shop", API_KEY, "geometrixx"), Duration.ofDays(1));
-    shortLivedToken =
-        clients.issueToken(clients.create("shop", API_KEY, "geometrixx"), Duration.ofMinutes(1));
+    shop = clients.create("shop", API_KEY, "geometrixx");
+    accessToken = clients.issueToken(shop, Duration.ofDays(1));
+    shortLivedToken = clients.issueToken(shop, Duration.ofMinutes(1));
     foreignToken =
         clients.issueToken(clients.create("other", API_KEY + "x", "acme"), Duration.ofDays(1));
     Callers callers = new Callers(List.of());
@@ -135,6 +137,22 @@ public final class Doors implements AutoCloseable {
     servlets.put("/*", rest);
     host = new ServletHost("127.0.0.1", 0, servlets);
     host.start();
+  }
+
+  /** What the Standard dialect answers the shop with from now on (API-42). */
+  public void shopHears(ApiClient.Echo echo) {
+    clients.change(
+        new ApiClient(
+            shop.id(),
+            shop.clientId(),
+            shop.name(),
+            shop.organization(),
+            shop.scopes(),
+            shop.rate(),
+            shop.networks(),
+            shop.expires(),
+            shop.disabled(),
+            echo));
   }
 
   /** A request to this path; give it a method and headers. */

@@ -37,8 +37,7 @@ final class Rights {
 
   /** Whether addresses and data may be shown (SEC-6). */
   boolean maySeePersonalData() {
-    return who.rights().contains(Right.PRIVATE_DATA_VIEW.label())
-        || who.rights().contains(Right.ADMINISTRATION.label());
+    return who.maySeePersonalData();
   }
 
   /** For a caller that may send events of other types. */
@@ -51,7 +50,7 @@ final class Rights {
         Problem.missingRight(
                 "Looking for an address takes the right "
                     + Right.PRIVATE_DATA_VIEW.label()
-                    + "; externalId can be looked for without it.")
+                    + " or the scope personal; externalId can be looked for without it.")
             .about("address"));
   }
 }

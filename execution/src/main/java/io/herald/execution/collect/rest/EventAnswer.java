@@ -1,10 +1,10 @@
 package io.herald.execution.collect.rest;
 
-import io.herald.execution.collect.Echo;
 import io.herald.execution.collect.Instants;
 import io.herald.message.event.NewEvent;
 import io.herald.message.link.Publication;
 import io.herald.message.status.EventStatus;
+import io.herald.platform.access.ApiClient;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +28,7 @@ record EventAnswer(
     NewEvent event,
     EventStatus status,
     @Nullable String reason,
-    Echo echo,
+    ApiClient.Echo echo,
     List<Publication.Field> declared) {
   String json() {
     return Json.write(
@@ -76,7 +76,7 @@ record EventAnswer(
   }
 
   private String echoed(@Nullable String text) {
-    return text == null || echo == Echo.EMPTY ? "" : text;
+    return text == null || echo == ApiClient.Echo.EMPTY ? "" : text;
   }
 
   private static String shown(@Nullable Instant instant) {

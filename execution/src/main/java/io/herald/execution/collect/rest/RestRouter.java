@@ -6,7 +6,6 @@ import io.herald.execution.catalog.LiveTemplates;
 import io.herald.execution.collect.CollectSettings;
 import io.herald.execution.collect.Collected;
 import io.herald.execution.collect.Collector;
-import io.herald.execution.collect.Echo;
 import io.herald.execution.collect.OrganizationAliases;
 import io.herald.execution.collect.Reading;
 import io.herald.execution.collect.Refusal;
@@ -73,7 +72,6 @@ public final class RestRouter extends HttpServlet {
   private final String serverUrl;
   private final int maxBytes;
   private final boolean strict;
-  private final transient Echo echo;
   private final transient OrganizationAliases aliases;
   private final transient UndeclaredFields undeclared = new UndeclaredFields();
 
@@ -100,7 +98,6 @@ public final class RestRouter extends HttpServlet {
     this.serverUrl = serverUrl;
     this.maxBytes = settings.get(CollectSettings.MAX_REST_BYTES);
     this.strict = settings.get(CollectSettings.REST_STRICT);
-    this.echo = settings.get(CollectSettings.REST_ECHO);
     this.aliases = settings.get(CollectSettings.REST_ALIASES);
   }
 
@@ -206,11 +203,11 @@ public final class RestRouter extends HttpServlet {
       case 2 ->
           switch (method) {
             case "GET", "HEAD" ->
-                reading(who, () -> status(path.tenant(), rest.get(0), rest.get(1)));
+                reading(who, () -> status(who, path.tenant(), rest.get(0), rest.get(1)));
             case "OPTIONS" -> RestAnswer.options(EVENT_METHODS);
             case "POST" ->
                 who.may(Permission.READ)
-                    ? statusByPost(path.tenant(), rest.get(0), rest.get(1), request)
+                    ? statusByPost(who, path.tenant(), rest.get(0), rest.get(1), request)
                     : RestAnswer.notPermitted(Permission.READ);
             default -> RestAnswer.methodNotAllowed(EVENT_METHODS);
           };
@@ -249,6 +246,7 @@ public final class RestRouter extends HttpServlet {
                     case Reading.Refused(Refusal refusal) -> RestAnswer.refused(refusal);
                     case Reading.Understood(NewEvent event) ->
                         collect(
+                            who,
                             tenant,
                             new Submission(
                                 event,
@@ -263,13 +261,15 @@ public final class RestRouter extends HttpServlet {
     };
   }
 
-  private RestAnswer collect(String tenant, Submission submission) throws InterruptedException {
+  private RestAnswer collect(Principal who, String tenant, Submission submission)
+      throws InterruptedException {
     return switch (collector.submit(List.of(submission))) {
       case Collected.Accepted(var accepted) ->
           accepted.getFirst().repeated()
-              ? repeated(tenant, accepted.getFirst().id(), submission.event())
+              ? repeated(who, tenant, accepted.getFirst().id(), submission.event())
               : RestAnswer.created(
                   shown(
+                      who,
                       tenant,
                       accepted.getFirst().id(),
                       submission.event(),
@@ -284,10 +284,11 @@ public final class RestRouter extends HttpServlet {
   }
 
   /** The first answer again (API-9); only the status may have moved on. */
-  private RestAnswer repeated(String tenant, long id, NewEvent event) {
+  private RestAnswer repeated(Principal who, String tenant, long id, NewEvent event) {
     Optional<StoredEvent> stored = events.find(id);
     String json =
         shown(
+            who,
             tenant,
             id,
             event,
@@ -297,12 +298,13 @@ public final class RestRouter extends HttpServlet {
   }
 
   private RestAnswer statusByPost(
-      String tenant, String type, String pkey, HttpServletRequest request) throws IOException {
+      Principal who, String tenant, String type, String pkey, HttpServletRequest request)
+      throws IOException {
     return switch (Body.read(request, maxBytes)) {
       case Body.TooLarge tooLarge -> tooLarge(tooLarge);
       case Body.Complete(byte[] bytes) ->
           bytes.length == 0
-              ? status(tenant, type, pkey)
+              ? status(who, tenant, type, pkey)
               : RestAnswer.error(
                   400,
                   "the status of an event is read without a body; events are posted to …/type");
@@ -310,7 +312,7 @@ public final class RestRouter extends HttpServlet {
   }
 
   /** Works for as long as the event exists, whether its type is still published or not (DM-4). */
-  private RestAnswer status(String tenant, String type, String pkey) {
+  private RestAnswer status(Principal who, String tenant, String type, String pkey) {
     OptionalLong id = pkeys.read(pkey);
     Optional<StoredEvent> found = id.isEmpty() ? Optional.empty() : events.find(id.getAsLong());
     return found
@@ -318,7 +320,13 @@ public final class RestRouter extends HttpServlet {
         .map(
             stored ->
                 RestAnswer.ok(
-                    shown(tenant, stored.id(), stored.event(), stored.status(), stored.reason())))
+                    shown(
+                        who,
+                        tenant,
+                        stored.id(),
+                        stored.event(),
+                        stored.status(),
+                        stored.reason())))
         .orElseGet(() -> RestAnswer.error(404, "there is no such event"));
   }
 
@@ -343,12 +351,18 @@ public final class RestRouter extends HttpServlet {
   }
 
   private String shown(
-      String tenant, long id, NewEvent event, EventStatus status, @Nullable String reason) {
+      Principal who,
+      String tenant,
+      long id,
+      NewEvent event,
+      EventStatus status,
+      @Nullable String reason) {
     String pkey = pkeys.of(id);
     String href = tenant + "/" + event.type() + "/" + pkey;
     List<Publication.Field> declared =
         published(event.type()).map(Publication.EventType::fields).orElse(List.of());
-    return new EventAnswer(pkey, href, serverUrl, event, status, reason, echo, declared).json();
+    return new EventAnswer(pkey, href, serverUrl, event, status, reason, who.echo(), declared)
+        .json();
   }
 
   private static RestAnswer nothingHere() {

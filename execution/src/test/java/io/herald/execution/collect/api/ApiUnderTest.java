@@ -48,7 +48,8 @@ final class ApiUnderTest implements AutoCloseable {
           "shop", client(1, "send read"),
           "other-shop", client(2, "send read"),
           "one-type", client(3, "send:" + ORDER + " read"),
-          "reader", client(4, "read"));
+          "reader", client(4, "read"),
+          "support", client(5, "read personal"));
 
   final Pipeline pipeline;
   private final ServletHost host;

@@ -4,24 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.herald.execution.collect.Doors;
 import io.herald.execution.collect.RecordingCollector;
-import io.herald.platform.access.SecurityZone;
-import io.herald.platform.access.SecurityZones;
+import io.herald.platform.access.ApiClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** In the old mode an answer names the declared fields and repeats no value (API-42). */
+/**
+ * For a client in the old mode an answer names the declared fields and repeats no value (API-42).
+ */
 @Timeout(120)
 class EchoTest {
   private static final String PATH = "/geometrixx/campaign/mcgeometrixx/EVTcartAbandonment";
 
   @Test
   void theOldModeShowsTheDeclaredFieldsEmpty() throws Exception {
-    try (Doors doors =
-        new Doors(SecurityZones.of(SecurityZone.LOOPBACK), Map.of("collect.rest.echo", "empty"))) {
+    try (Doors doors = new Doors()) {
+      doors.shopHears(ApiClient.Echo.EMPTY);
       HttpResponse<String> pushed =
           doors.send(
               doors
