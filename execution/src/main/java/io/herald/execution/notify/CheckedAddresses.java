@@ -1,9 +1,11 @@
 package io.herald.execution.notify;
 
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -57,16 +59,22 @@ final class CheckedAddresses implements DnsResolver {
   }
 
   @Override
-  public InetAddress[] resolve(String host) throws UnknownHostException {
-    InetAddress[] reachable =
+  public List<InetSocketAddress> resolve(String host, int port) throws UnknownHostException {
+    List<InetSocketAddress> reachable =
         Arrays.stream(addresses(host))
-            .filter(destinations::mayReach)
+            .filter(address -> destinations.mayReach(address, port))
             .limit(MAX_ADDRESSES)
-            .toArray(InetAddress[]::new);
-    if (reachable.length == 0) {
+            .map(address -> new InetSocketAddress(address, port))
+            .toList();
+    if (reachable.isEmpty()) {
       throw new ForbiddenAddressException(host);
     }
     return reachable;
+  }
+
+  @Override
+  public InetAddress[] resolve(String host) throws UnknownHostException {
+    throw new ForbiddenAddressException(host); // without its port nobody can say
   }
 
   @Override

@@ -61,8 +61,13 @@ final class Destinations {
       if (!tls && !plain) {
         return false;
       }
-      int wanted = port == ANY_PORT && network == null ? usualPort(url) : port;
-      return wanted == ANY_PORT || wanted == portOf(url);
+      return port == ANY_PORT && network == null
+          ? portOf(url) == usualPort(url)
+          : allows(portOf(url));
+    }
+
+    boolean allows(int wanted) {
+      return port == ANY_PORT || port == wanted;
     }
   }
 
@@ -132,10 +137,10 @@ final class Destinations {
                 + ", which is not listed in the setting webhook.allow of this instance");
   }
 
-  /** Whether a connection to this address may be made: it is public, or listed. */
-  boolean mayReach(InetAddress address) {
+  /** Whether a connection may be made to there: the address is public, or listed with this port. */
+  boolean mayReach(InetAddress address, int port) {
     return PublicAddresses.contains(address)
-        || entries.stream().anyMatch(entry -> entry.covers(address));
+        || entries.stream().anyMatch(entry -> entry.covers(address) && entry.allows(port));
   }
 
   private static Entry entry(String written) {

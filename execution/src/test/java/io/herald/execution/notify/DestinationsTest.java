@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -140,8 +141,17 @@ class DestinationsTest {
     boolean mapped =
         address.equals("::ffff:8.8.8.8%0"); // Java reads it as 8.8.8.8, which is public
 
-    assertThat(Destinations.parse("*").mayReach(literal)).isEqualTo(mapped);
-    assertThat(Destinations.parse("* " + literal.getHostAddress()).mayReach(literal)).isTrue();
+    assertThat(Destinations.parse("*").mayReach(literal, 443)).isEqualTo(mapped);
+    assertThat(Destinations.parse("* " + literal.getHostAddress()).mayReach(literal, 443)).isTrue();
+  }
+
+  @Test
+  void anAddressListedWithAPortIsReachedAtThisPortOnly() {
+    Destinations destinations = Destinations.parse("* 10.1.0.5:8443");
+    InetAddress listed = InetAddress.ofLiteral("10.1.0.5");
+
+    assertThat(destinations.mayReach(listed, 8443)).isTrue();
+    assertThat(destinations.mayReach(listed, 443)).isFalse();
   }
 
   @ParameterizedTest
@@ -155,7 +165,7 @@ class DestinationsTest {
         "2a00:1450:4001::1"
       })
   void publicAddressesAreReached(String address) {
-    assertThat(Destinations.parse("").mayReach(InetAddress.ofLiteral(address))).isTrue();
+    assertThat(Destinations.parse("").mayReach(InetAddress.ofLiteral(address), 443)).isTrue();
   }
 
   /** Foreign bytes: whatever is written as a URL leads to a verdict, never to an exception. */

@@ -25,8 +25,8 @@ public sealed interface Body {
    * Reads the body. A body whose declared length exceeds the bound is refused without reading it;
    * one without a declared length is read up to one byte more than the bound.
    *
-   * @throws BodyRefusedException when it comes too slowly or there is no room for it
-   * @throws IOException when the connection breaks
+   * @throws BodyRefusedException when it breaks off, comes too slowly or there is no room for it
+   * @throws IOException when the connection is gone
    */
   static Body read(HttpServletRequest request, int limitBytes) throws IOException {
     return IncomingBody.of(request, limitBytes).all();

@@ -1,12 +1,15 @@
 package io.herald.platform.http;
 
 import jakarta.servlet.FilterChain;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.concurrent.Semaphore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Bounds what the bodies of all requests under way may take together: beyond it callers are told to
@@ -15,6 +18,7 @@ import java.util.concurrent.Semaphore;
  */
 final class BodyBudget extends HttpFilter {
   private static final long serialVersionUID = 1L;
+  private static final Logger log = LoggerFactory.getLogger(BodyBudget.class);
   private static final int ALL_KIB = 64 << 10;
 
   private final transient Semaphore kibibytes = new Semaphore(ALL_KIB);
@@ -24,23 +28,24 @@ final class BodyBudget extends HttpFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     BodyLease lease = BodyLease.open(kibibytes, request);
-    if (lease == null) {
-      response.setHeader("Retry-After", "1");
-      refuse(response, 503, "too much is being received, try again");
-      return;
-    }
     try {
       chain.doFilter(request, response);
+      if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) != null) {
+        // the body broke off and the servlet has said so: the server would say it again otherwise
+        response.flushBuffer();
+      }
     } catch (BodyRefusedException e) {
       if (response.isCommitted()) {
         throw e;
       }
-      response.reset();
+      response.resetBuffer();
       response.setHeader("Connection", "close"); // the rest of the body stays unread
       if (e.retryAfter() != null) {
         response.setHeader("Retry-After", Long.toString(e.retryAfter().toSeconds()));
       }
+      log.info("refused with {}: {}", e.status(), e.reason());
       refuse(response, e.status(), e.reason());
+      response.flushBuffer();
     } finally {
       lease.close();
     }

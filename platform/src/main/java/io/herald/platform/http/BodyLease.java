@@ -3,7 +3,6 @@ package io.herald.platform.http;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the body of one request has taken of the room for all bodies; grows as the body arrives, so
@@ -11,33 +10,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class BodyLease {
   private static final String ATTRIBUTE = BodyLease.class.getName();
-  private static final int FIRST_KIB = 64;
 
   private final Semaphore kibibytes;
   private int heldKib;
 
-  private BodyLease(Semaphore kibibytes, int heldKib) {
+  private BodyLease(Semaphore kibibytes) {
     this.kibibytes = kibibytes;
-    this.heldKib = heldKib;
   }
 
-  /** Takes room for the beginning of a body and ties it to the request; null when there is none. */
-  static @Nullable BodyLease open(Semaphore kibibytes, HttpServletRequest request) {
-    int first = firstKib(request);
-    if (!kibibytes.tryAcquire(first)) {
-      return null;
-    }
-    BodyLease lease = new BodyLease(kibibytes, first);
+  /** Ties a lease to the request; it holds nothing yet. */
+  static BodyLease open(Semaphore kibibytes, HttpServletRequest request) {
+    BodyLease lease = new BodyLease(kibibytes);
     request.setAttribute(ATTRIBUTE, lease);
     return lease;
-  }
-
-  private static int firstKib(HttpServletRequest request) {
-    long declared = request.getContentLengthLong();
-    if (declared < 0) {
-      return request.getHeader("Transfer-Encoding") == null ? 1 : FIRST_KIB;
-    }
-    return (int) Math.min(FIRST_KIB, declared / 1024 + 1);
   }
 
   /**

@@ -6,8 +6,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of a request is not read to its end: it comes too slowly, or there is no room for it at
- * the moment. What is unread makes the connection useless. A servlet that lets it pass answers with
+ * The body of a request is not read to its end: it breaks off, comes too slowly, or there is no room
+ * for it at the moment. What is unread makes the connection useless. A servlet that lets it pass answers with
  * its status; see {@link BodyBudget}.
  */
 public final class BodyRefusedException extends IOException {
@@ -22,7 +22,7 @@ public final class BodyRefusedException extends IOException {
     this.retryAfter = retryAfter;
   }
 
-  /** The HTTP status that says so: 408 or 503. */
+  /** The HTTP status that says so: 400, 408, 413 or 503. */
   public int status() {
     return status;
   }

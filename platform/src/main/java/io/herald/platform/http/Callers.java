@@ -4,7 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
 import java.util.Collections;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /**
  * Finds out who calls (SEC-10): {@code X-Forwarded-For} and {@code X-Forwarded-Proto} are believed
@@ -26,19 +26,19 @@ public final class Callers {
     if (!trusted(peer)) {
       return new Caller(peer, request.isSecure());
     }
-    @Nullable String proto = request.getHeader("X-Forwarded-Proto");
-    boolean secure = proto == null ? request.isSecure() : proto.strip().equalsIgnoreCase("https");
+    // the last word is the nearest proxy's own; what stands before it a caller may have written
+    List<String> protos = values(request, "X-Forwarded-Proto");
+    boolean secure =
+        protos.isEmpty() ? request.isSecure() : protos.getLast().equalsIgnoreCase("https");
     return new Caller(behindProxies(peer, request), secure);
   }
 
   /** The last hop that is not one of our proxies: what stands before it can be made up. */
   private InetAddress behindProxies(InetAddress peer, HttpServletRequest request) {
     InetAddress nearest = peer;
-    String hops = String.join(",", Collections.list(request.getHeaders("X-Forwarded-For")));
-    List<String> addresses = List.of(hops.split(","));
-    for (String hop : addresses.reversed()) {
+    for (String hop : values(request, "X-Forwarded-For").reversed()) {
       try {
-        nearest = InetAddress.ofLiteral(withoutScope(hop.strip()));
+        nearest = InetAddress.ofLiteral(withoutScope(hop));
       } catch (IllegalArgumentException e) {
         return nearest; // "unknown", or not an address: the nearest known hop has to answer for it
       }
@@ -47,6 +47,14 @@ public final class Callers {
       }
     }
     return nearest;
+  }
+
+  /** In order, whether in one header or in several. */
+  private static List<String> values(HttpServletRequest request, String header) {
+    return Collections.list(request.getHeaders(header)).stream()
+        .flatMap(line -> Stream.of(line.split(",")))
+        .map(String::strip)
+        .toList();
   }
 
   private boolean trusted(InetAddress address) {

@@ -3,6 +3,7 @@ package io.herald.platform.http;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Arrays;
 
@@ -14,7 +15,9 @@ public final class IncomingBody {
   /** How long a body may take to arrive; one read more, which has its own bound, may follow. */
   static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  private static final int FIRST_BYTES = 16 << 10;
+  /** Held for every caller that announces a body; more is held as more arrives. */
+  private static final int FIRST_BYTES = 4 << 10;
+
   private static final long DISCARDED_BYTES = 4L << 20;
 
   private final HttpServletRequest request;
@@ -56,15 +59,14 @@ public final class IncomingBody {
    * Reads on until this much is there or the body has ended.
    *
    * @return whether the body has ended: then {@link #soFar} is all of it
-   * @throws BodyRefusedException when it comes too slowly or there is no room for it
-   * @throws IOException when the connection breaks
+   * @throws BodyRefusedException when it breaks off, comes too slowly or there is no room for it
    */
-  public boolean await(int atLeastBytes) throws IOException {
+  public boolean await(int atLeastBytes) throws BodyRefusedException {
     while (!ended && length < atLeastBytes) {
       if (length == bytes.length) {
         grow();
       }
-      int read = in.read(bytes, length, bytes.length - length);
+      int read = read(length, bytes.length - length);
       ended = read < 0;
       length += Math.max(0, read);
       checkPatience();
@@ -91,10 +93,9 @@ public final class IncomingBody {
    * Reads it to its end. A body whose declared length exceeds the bound is refused without reading
    * it; one without a declared length is read up to one byte more than the bound.
    *
-   * @throws BodyRefusedException when it comes too slowly or there is no room for it
-   * @throws IOException when the connection breaks
+   * @throws BodyRefusedException when it breaks off, comes too slowly or there is no room for it
    */
-  public Body all() throws IOException {
+  public Body all() throws BodyRefusedException {
     if (request.getContentLengthLong() > limitBytes || !await(limitBytes + 1)) {
       return new Body.TooLarge(limitBytes);
     }
@@ -105,21 +106,32 @@ public final class IncomingBody {
    * Passes over what has not arrived, after an answer that did not wait for it: closing at once
    * could take the answer from a caller that is still sending.
    *
-   * @throws BodyRefusedException when it is too long or comes too slowly to be waited for; then the
-   *     connection is to be closed
-   * @throws IOException when the connection breaks
+   * @throws BodyRefusedException when it breaks off, is too long or comes too slowly to be waited
+   *     for; then the connection is to be closed
    */
-  public void discardRest() throws IOException {
-    byte[] discarded = new byte[FIRST_BYTES];
+  public void discardRest() throws BodyRefusedException {
     long left = DISCARDED_BYTES;
     while (!ended && left > 0) {
-      int read = in.read(discarded);
+      int read = read(0, bytes.length);
       ended = read < 0;
       left -= Math.max(0, read);
       checkPatience();
     }
     if (!ended) {
       throw new BodyRefusedException(413, "the body is too long to be passed over", null);
+    }
+  }
+
+  private int read(int at, int most) throws BodyRefusedException {
+    try {
+      return in.read(bytes, at, most);
+    } catch (IOException e) {
+      boolean tooSlow =
+          e instanceof SocketTimeoutException || e.getCause() instanceof SocketTimeoutException;
+      throw tooSlow
+          ? new BodyRefusedException(408, "the rest of the body did not arrive", null)
+          : new BodyRefusedException(
+              400, "the body did not arrive as its headers announced it", null);
     }
   }
 
@@ -132,7 +144,7 @@ public final class IncomingBody {
     }
   }
 
-  private void grow() throws IOException {
+  private void grow() throws BodyRefusedException {
     long declared = request.getContentLengthLong();
     long expected = declared < 0 ? Long.MAX_VALUE : declared + 1;
     int size = (int) Math.min(Math.min(2L * bytes.length, expected), limitBytes + 1L);

@@ -37,6 +37,24 @@ class CallersTest {
   }
 
   @Test
+  void aSchemeTheCallerMadeUpDoesNotCount() throws Exception {
+    List<Network> proxy = List.of(Network.parse("127.0.0.0/8"));
+    assertThat(
+            seen(proxy, "X-Forwarded-For", "203.0.113.9", "X-Forwarded-Proto", "https, http"))
+        .isEqualTo("203.0.113.9 false");
+    assertThat(
+            seen(
+                proxy,
+                "X-Forwarded-For",
+                "203.0.113.9",
+                "X-Forwarded-Proto",
+                "https",
+                "X-Forwarded-Proto",
+                "http"))
+        .isEqualTo("203.0.113.9 false");
+  }
+
+  @Test
   void whatStandsBeforeTheFirstUntrustedHopMayBeMadeUp() throws Exception {
     assertThat(
             seen(

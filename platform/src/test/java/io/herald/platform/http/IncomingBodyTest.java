@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -122,6 +124,39 @@ class IncomingBodyTest {
       out.write("67890".getBytes(UTF_8));
       out.flush();
       assertThat(rest(socket)).endsWith("length 10 ended true");
+    }
+  }
+
+  @Test
+  void callersThatOnlyAnnounceABodyTakeNoRoomFromOthers() throws Exception {
+    List<Socket> silent = new ArrayList<>();
+    try {
+      for (int i = 0; i < 1_200; i++) {
+        Socket socket = connect();
+        silent.add(socket);
+        head(socket.getOutputStream(), "Content-Length: 65000\r\n");
+      }
+
+      assertThat(sent(60_000)).endsWith("length 60000 ended true");
+    } finally {
+      for (Socket socket : silent) {
+        socket.close();
+      }
+    }
+  }
+
+  @Test
+  void oneThatBreaksOffIsRefusedOnce() throws Exception {
+    try (Socket socket = connect()) {
+      OutputStream out = socket.getOutputStream();
+      head(out, "Transfer-Encoding: chunked\r\n");
+      out.write("zz\r\n".getBytes(UTF_8));
+      out.flush();
+
+      String answer = rest(socket);
+
+      assertThat(answer).startsWith("HTTP/1.1 400").containsOnlyOnce("error_code");
+      assertThat(answer).contains("did not arrive as its headers announced it");
     }
   }
 

@@ -32,7 +32,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.Serial;
-import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -129,9 +128,7 @@ public final class RestRouter extends HttpServlet {
       Thread.currentThread().interrupt();
       return unavailable("the instance is stopping", RETRY_AFTER);
     } catch (BodyRefusedException e) {
-      throw e; // answered where bodies are bounded
-    } catch (IOException e) {
-      return brokenOff(e);
+      return notReceived(e);
     } catch (RuntimeException e) {
       log.error("a call failed", e);
       return RestAnswer.error(
@@ -139,14 +136,10 @@ public final class RestRouter extends HttpServlet {
     }
   }
 
-  /** For a caller that still listens; one that is gone hears nothing, and nothing was stored. */
-  private static RestAnswer brokenOff(IOException e) {
-    boolean tooSlow =
-        e instanceof SocketTimeoutException || e.getCause() instanceof SocketTimeoutException;
-    return tooSlow
-        ? RestAnswer.error(408, "408000", "the rest of the body did not arrive", CLOSE)
-        : RestAnswer.error(
-            400, "400000", "the body did not arrive as its headers announced it", CLOSE);
+  private static RestAnswer notReceived(BodyRefusedException e) {
+    return e.retryAfter() == null
+        ? RestAnswer.error(e.status(), e.status() + "000", e.reason(), CLOSE)
+        : unavailable(e.reason(), e.retryAfter());
   }
 
   /** Credentials before anything else (client contract B.2). */

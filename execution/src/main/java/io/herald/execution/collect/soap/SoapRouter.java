@@ -122,7 +122,7 @@ public final class SoapRouter extends HttpServlet {
       };
     } catch (BodyRefusedException e) {
       return new SoapAnswer.Fault(
-          e.status() == 408 ? SoapAnswer.Fault.Code.CLIENT : SoapAnswer.Fault.Code.SERVER,
+          e.retryAfter() == null ? SoapAnswer.Fault.Code.CLIENT : SoapAnswer.Fault.Code.SERVER,
           "The message was not read to its end.",
           "Refused: " + e.reason() + ".",
           e.retryAfter());

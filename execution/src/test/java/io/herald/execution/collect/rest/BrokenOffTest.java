@@ -70,7 +70,9 @@ class BrokenOffTest {
     for (String answer : answers) {
       assertThat(answer).doesNotContain("HTTP/1.1 2", "HTTP/1.1 5");
       if (!answer.isEmpty()) {
-        assertThat(answer).contains("{\"error_code\":\"400000\"");
+        assertThat(answer)
+            .contains("{\"error_code\":\"400000\"")
+            .contains("did not arrive as its headers announced it");
       }
     }
     assertThat(doors.collector.accepted()).isEmpty();
