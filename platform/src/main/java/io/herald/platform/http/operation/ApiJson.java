@@ -6,6 +6,10 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
+import tools.jackson.databind.deser.jdk.StringDeserializer;
+import com.fasterxml.jackson.annotation.Nulls;
+import java.time.Instant;
+import java.time.DateTimeException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -31,7 +35,8 @@ import tools.jackson.databind.type.LogicalType;
  * JSON as the native API reads and writes it: camelCase, instants as ISO 8601 text, nothing
  * guessed. Unknown and repeated properties are refused, a number is not a text and a text is no
  * number, nothing may follow the document, at most {@value #MAX_DEPTH} levels deep (API-4), UTF-8
- * to the letter. Safe for use by many threads.
+ * to the letter. Texts hold no U+0000 and no half of a surrogate pair, lists no null; instants lie in
+ * the years 1 to 9999. Safe for use by many threads.
  */
 public final class ApiJson {
   /** How deep JSON may be nested. */
@@ -121,8 +126,11 @@ public final class ApiJson {
                 coercion
                     .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
                     .setCoercion(CoercionInputShape.String, CoercionAction.Fail))
+        .changeDefaultNullHandling(nulls -> nulls.withContentNulls(Nulls.FAIL))
         .addModule(
             new SimpleModule()
+                .addDeserializer(String.class, new TextReader())
+                .addDeserializer(Instant.class, new InstantReader())
                 .addDeserializer(RawJson.class, new RawReader())
                 .addDeserializer(Label.class, new LabelReader())
                 .addSerializer(Label.class, new LabelWriter())
@@ -160,6 +168,31 @@ public final class ApiJson {
       parser.finishToken();
       int end = (int) parser.currentLocation().getByteOffset();
       return new RawJson(new String(document, start, end - start, StandardCharsets.UTF_8));
+    }
+  }
+
+  /** What no database keeps is refused where it can still be named. */
+  private static final class TextReader extends StringDeserializer {
+    @Override
+    public String deserialize(JsonParser parser, DeserializationContext context) {
+      String text = super.deserialize(parser, context);
+      return text.indexOf('\0') < 0 && StandardCharsets.UTF_8.newEncoder().canEncode(text)
+          ? text
+          : context.reportInputMismatch(String.class, "U+0000 or half of a surrogate pair");
+    }
+  }
+
+  private static final class InstantReader extends ValueDeserializer<Instant> {
+    @Override
+    public Instant deserialize(JsonParser parser, DeserializationContext context) {
+      if (parser.currentToken() == JsonToken.VALUE_STRING) {
+        try {
+          return Parameter.Form.Moment.read(parser.getString());
+        } catch (DateTimeException e) {
+          // said below
+        }
+      }
+      return context.reportInputMismatch(Instant.class, "not an instant");
     }
   }
 

@@ -112,19 +112,31 @@ public record Parameter(
       }
     }
 
-    /** An instant in the form of RFC 3339, with offset. */
+    /** An instant in the form of RFC 3339, with offset, in the years 1 to 9999. */
     record Moment() implements Form {
+      private static final String WANTED =
+          "must be an instant with offset, such as 2026-01-31T10:00:00Z";
+
       @Override
       public @Nullable String complaint(String text) {
         try {
           return read(text) == null ? "is empty" : null;
         } catch (DateTimeException e) {
-          return "must be an instant with offset, such as 2026-01-31T10:00:00Z";
+          return WANTED;
         }
       }
 
+      /**
+       * Reads one.
+       *
+       * @throws DateTimeException when it is none, or lies outside of these years
+       */
       static Instant read(String text) {
-        return OffsetDateTime.parse(text).toInstant();
+        OffsetDateTime moment = OffsetDateTime.parse(text);
+        if (moment.getYear() < 1 || moment.getYear() > 9999) {
+          throw new DateTimeException("RFC 3339 has four digits for the year");
+        }
+        return moment.toInstant();
       }
     }
 

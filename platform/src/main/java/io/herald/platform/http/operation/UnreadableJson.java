@@ -1,6 +1,7 @@
 package io.herald.platform.http.operation;
 
 import io.herald.platform.config.Nearest;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -9,6 +10,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.exc.UnexpectedEndOfInputException;
+import tools.jackson.databind.exc.InvalidNullException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
@@ -24,6 +26,11 @@ final class UnreadableJson {
   static Problem explain(JacksonException json) {
     return switch (json) {
       case UnrecognizedPropertyException unknown -> unknown(unknown);
+      case InvalidNullException nothing -> {
+        String field = path(nothing.getPath());
+        yield Problem.unreadable("The property '" + field + "' must not be null" + place(json) + ".")
+            .about(field);
+      }
       case MismatchedInputException mismatch when mismatch.getPath().isEmpty() ->
           Problem.unreadable("The body must be a JSON object" + place(json) + ".");
       case MismatchedInputException mismatch -> {
@@ -73,7 +80,10 @@ final class UnreadableJson {
                         ? "[" + step.getIndex() + "]"
                         : "." + step.getPropertyName())
             .collect(Collectors.joining());
-    String readable = joined.startsWith(".") ? joined.substring(1) : joined;
+    // a name that does not exist may hold anything, and goes into the log
+    String readable =
+        (joined.startsWith(".") ? joined.substring(1) : joined)
+            .replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Zl}\\p{Zp}\\x80-\\x9f]", "?");
     return readable.length() <= SHOWN ? readable : readable.substring(0, SHOWN) + "…";
   }
 
@@ -83,7 +93,10 @@ final class UnreadableJson {
       return "another type of value";
     }
     if (type == String.class) {
-      return "a text";
+      return "a text without U+0000 and halves of surrogate pairs";
+    }
+    if (type == Instant.class) {
+      return "an instant with offset, such as 2026-01-31T10:00:00Z";
     }
     if (type == Label.class) {
       return "a text or a whole number";
