@@ -158,17 +158,28 @@ public final class ApiClients {
   }
 
   /** The client of this id, if it may come in and what it was given then still holds. */
-  Optional<ApiClient> find(String clientId, Instant issued) {
+  Optional<ApiClient> find(String clientId, Instant issued, @Nullable String secretMark) {
     return rows.get(clientId)
-        .filter(row -> row.client().active(clock.instant()) && !issued.isBefore(row.validFrom()))
+        .filter(row -> holds(row, issued, secretMark, clock.instant()))
         .map(ApiClientStore.Row::client);
   }
 
+  /** What a genuine access token says, expired or not; empty for any other text. */
+  Optional<AccessTokens.Genuine> proof(String accessToken) {
+    return tokens.read(accessToken);
+  }
+
   private static boolean holds(AccessTokens.Genuine token, ApiClientStore.Row row, Instant now) {
+    return holds(row, token.issued(), token.secretMark(), now);
+  }
+
+  /** Whether what was issued then still holds, and the secret it was got with. */
+  private static boolean holds(
+      ApiClientStore.Row row, Instant issued, @Nullable String secretMark, Instant now) {
     return row.client().active(now)
-        && !token.issued().isBefore(row.validFrom())
-        && (token.secretMark() == null
-            || row.secrets().stream().anyMatch(secret -> secret.mark().equals(token.secretMark())));
+        && !issued.isBefore(row.validFrom())
+        && (secretMark == null
+            || row.secrets().stream().anyMatch(secret -> secret.mark().equals(secretMark)));
   }
 
   /**

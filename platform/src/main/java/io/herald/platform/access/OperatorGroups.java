@@ -79,6 +79,16 @@ public final class OperatorGroups {
     return store.remove(name);
   }
 
+  /** Whether an operator of this account may do it, by a right of its own or of its groups. */
+  public boolean give(OperatorAccount account, Right right) {
+    return account.rights().contains(right.label())
+        || list().stream()
+            .anyMatch(
+                group ->
+                    account.groups().contains(group.name())
+                        && group.rights().contains(right.label()));
+  }
+
   /**
    * @throws IllegalArgumentException when one of these groups is not there
    */

@@ -10,6 +10,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -113,6 +115,13 @@ public record SecurityZones(List<SecurityZone> zones) implements Zones {
       }
     }
     return best;
+  }
+
+  @Override
+  public Set<String> names() {
+    return Stream.concat(
+            Stream.of(SecurityZone.PUBLIC.name()), zones.stream().map(SecurityZone::name))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   @Override

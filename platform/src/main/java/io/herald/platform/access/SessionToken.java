@@ -10,6 +10,7 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
 import javax.crypto.SecretKey;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a session token says. Its text is {@code ___}, the session's UUID, a dot, and in URL-safe
@@ -19,7 +20,7 @@ import javax.crypto.SecretKey;
  * @param id the session's own
  * @param kind whose it is
  * @param subject the operator's login or the API client's id
- * @param scopes of the API client's access token; empty for an operator
+ * @param grounds what an API client was let in for
  * @param issued in milliseconds
  * @param expires in milliseconds
  * @param securityExpires in milliseconds, of the security token
@@ -28,7 +29,7 @@ record SessionToken(
     UUID id,
     Kind kind,
     String subject,
-    String scopes,
+    Grounds grounds,
     Instant issued,
     Instant expires,
     Instant securityExpires) {
@@ -38,13 +39,39 @@ record SessionToken(
   private static final String PREFIX = "___";
   private static final int UUID_LENGTH = 36;
   private static final int MAC_BYTES = 32;
-  private static final byte VERSION = 1;
+  private static final byte VERSION = 2;
   private static final int FIXED_BYTES = 2 + 3 * Long.BYTES;
 
   /** Whose session it is. */
   enum Kind {
     OPERATOR,
     CLIENT
+  }
+
+  /**
+   * What an API client's session stands on, and falls with.
+   *
+   * @param scopes of its access token; empty for an operator
+   * @param accessToken the token's id; null: it has none
+   * @param secretMark names the secret the token was got with; null: none
+   */
+  record Grounds(String scopes, @Nullable UUID accessToken, @Nullable String secretMark) {
+    static final Grounds NONE = new Grounds("", null, null);
+
+    private String text() {
+      return scopes
+          + "\n"
+          + (accessToken == null ? "" : accessToken)
+          + "\n"
+          + (secretMark == null ? "" : secretMark);
+    }
+
+    private static Grounds of(String scopes, String accessToken, String secretMark) {
+      return new Grounds(
+          scopes,
+          accessToken.isEmpty() ? null : UUID.fromString(accessToken),
+          secretMark.isEmpty() ? null : secretMark);
+    }
   }
 
   /** As the caller gets it. */
@@ -83,7 +110,7 @@ record SessionToken(
   }
 
   private byte[] claims() {
-    byte[] texts = (subject + "\n" + scopes).getBytes(UTF_8);
+    byte[] texts = (subject + "\n" + grounds.text()).getBytes(UTF_8);
     return ByteBuffer.allocate(FIXED_BYTES + texts.length)
         .put(VERSION)
         .put((byte) kind.ordinal())
@@ -103,14 +130,16 @@ record SessionToken(
     Instant issued = Instant.ofEpochMilli(claims.getLong());
     Instant expires = Instant.ofEpochMilli(claims.getLong());
     Instant securityExpires = Instant.ofEpochMilli(claims.getLong());
-    String texts = UTF_8.decode(claims).toString();
-    int end = texts.indexOf('\n');
+    String[] texts = UTF_8.decode(claims).toString().split("\n", -1);
+    if (texts.length != 4) {
+      return Optional.empty();
+    }
     return Optional.of(
         new SessionToken(
             id,
             kind,
-            texts.substring(0, end),
-            texts.substring(end + 1),
+            texts[0],
+            Grounds.of(texts[1], texts[2], texts[3]),
             issued,
             expires,
             securityExpires));

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 import javax.crypto.SecretKey;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The sessions that Logon opens (SEC-14, SEC-20). A session is nothing but its token: whoever
@@ -81,12 +82,28 @@ public final class Sessions {
    *     remembered
    */
   public Opened open(Principal principal) {
+    return open(principal, null);
+  }
+
+  /**
+   * Opens a session for an API client that has shown an access token: it ends no later than the
+   * token, and with it.
+   *
+   * @throws AccessUnavailable as {@link #open(Principal)} does
+   */
+  public Opened open(Principal.OfClient client, String accessToken) {
+    return open(client, clients.proof(accessToken).orElse(null));
+  }
+
+  private Opened open(Principal principal, AccessTokens.@Nullable Genuine proof) {
     if (revocations.full()) {
       throw new AccessUnavailable("too many sessions were ended lately");
     }
     Instant now = clock.instant();
     UUID id = new UUID(random.nextLong(), random.nextLong());
-    Instant expires = now.plus(sessionTime);
+    Instant longest = now.plus(sessionTime);
+    Instant expires =
+        proof != null && proof.expires().isBefore(longest) ? proof.expires() : longest;
     Instant securityExpires = now.plus(securityTime);
     SessionToken token =
         switch (principal) {
@@ -95,7 +112,7 @@ public final class Sessions {
                   id,
                   SessionToken.Kind.OPERATOR,
                   operator.login(),
-                  "",
+                  SessionToken.Grounds.NONE,
                   now,
                   expires,
                   securityExpires);
@@ -104,7 +121,10 @@ public final class Sessions {
                   id,
                   SessionToken.Kind.CLIENT,
                   client.clientId(),
-                  granted.text(),
+                  new SessionToken.Grounds(
+                      granted.text(),
+                      proof == null ? null : proof.id(),
+                      proof == null ? null : proof.secretMark()),
                   now,
                   expires,
                   securityExpires);
@@ -155,11 +175,16 @@ public final class Sessions {
           operators.find(token.subject(), token.issued()).map(Principal.OfOperator::new);
       case CLIENT ->
           clients
-              .find(token.subject(), token.issued())
+              .find(token.subject(), token.issued(), token.grounds().secretMark())
+              .filter(
+                  client -> {
+                    @Nullable UUID accessToken = token.grounds().accessToken();
+                    return accessToken == null || !revocations.contains(accessToken);
+                  })
               .map(
                   client ->
                       new Principal.OfClient(
-                          client, Scopes.parse(token.scopes()).within(client.scopes())));
+                          client, Scopes.parse(token.grounds().scopes()).within(client.scopes())));
     };
   }
 

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,11 @@ final class WatchedZones implements Zones, Service {
   @Override
   public SecurityZone of(InetAddress address) {
     return current.of(address);
+  }
+
+  @Override
+  public Set<String> names() {
+    return current.names();
   }
 
   @Override

@@ -34,7 +34,7 @@ class BearerLogonTest {
       assertThat(access.agents().logonByBearer("wrong", HERE)).isInstanceOf(Admission.Denied.class);
       assertThat(access.agents().logonByBearer(token, PLAIN)).asString().contains("HTTPS only");
       Principal who = ((Admission.Admitted) access.agents().logonByBearer(token, HERE)).principal();
-      Sessions.Opened session = access.sessions().open(who);
+      Sessions.Opened session = access.sessions().open((Principal.OfClient) who, token);
       AgentCredentials credentials =
           new AgentCredentials(null, session.sessionToken(), null, null, session.securityToken());
 
@@ -47,5 +47,48 @@ class BearerLogonTest {
       assertThat(access.agents().admit(credentials, HERE))
           .isInstanceOf(Admission.SessionEnded.class);
     }
+  }
+
+  @Test
+  void theSessionEndsWithTheTokenItWasOpenedFor() throws Exception {
+    try (Cell cell = new Cell(new AccessDatabase(), clock, Map.of("access.token.time", "1h"))) {
+      ApiClients clients = cell.access.clients();
+      clients.create("shop", "shop-client", "geometrixx");
+      String secret = clients.rotateSecret("shop-client", Duration.ZERO).orElseThrow();
+      String revoked = token(clients, secret);
+      AgentCredentials first = session(cell, revoked);
+      AgentCredentials second = session(cell, token(clients, secret));
+      assertThat(admit(cell, first)).isInstanceOf(Admission.Admitted.class);
+
+      // RFC 7009: what a token gave goes with it
+      assertThat(clients.revokeToken("shop-client", revoked)).isTrue();
+      assertThat(admit(cell, first)).isInstanceOf(Admission.SessionEnded.class);
+      assertThat(admit(cell, second)).isInstanceOf(Admission.Admitted.class);
+
+      // a secret that leaked lets nobody in any longer
+      String next = clients.rotateSecret("shop-client", Duration.ZERO).orElseThrow();
+      assertThat(admit(cell, second)).isInstanceOf(Admission.SessionEnded.class);
+
+      AgentCredentials third = session(cell, token(clients, next));
+      clock.advance(Duration.ofMinutes(61));
+      assertThat(admit(cell, third)).isInstanceOf(Admission.SessionEnded.class);
+    }
+  }
+
+  private static String token(ApiClients clients, String secret) {
+    return ((ApiClients.Grant.Issued) clients.grant("shop-client", secret, null, HERE.address()))
+        .token();
+  }
+
+  private static AgentCredentials session(Cell cell, String token) {
+    Principal.OfClient who =
+        (Principal.OfClient)
+            ((Admission.Admitted) cell.access.agents().logonByBearer(token, HERE)).principal();
+    Sessions.Opened session = cell.access.sessions().open(who, token);
+    return new AgentCredentials(null, session.sessionToken(), null, null, session.securityToken());
+  }
+
+  private static Admission admit(Cell cell, AgentCredentials credentials) {
+    return cell.access.agents().admit(credentials, HERE);
   }
 }

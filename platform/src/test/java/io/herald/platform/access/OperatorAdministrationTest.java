@@ -126,4 +126,38 @@ class OperatorAdministrationTest {
     assertThat(call("POST", "/v1/operators", body.formatted("{\"zone\": \"\"}"), 422))
         .contains("\"zone\"");
   }
+
+  @Test
+  void nobodyTakesTheAdministrationFromItself() throws Exception {
+    assertThat(call("PUT", "/v1/operators/admin", "{\"rights\": [\"EXPORT\"]}", 409))
+        .contains("own-administration");
+    call("PUT", "/v1/operators/admin", "{\"rights\": [\"ADMINISTRATION\"], \"disabled\": true}", 409);
+    call("DELETE", "/v1/operators/admin", "", 409);
+    assertThat(administer("admin", "correct horse battery")).isEqualTo(200);
+
+    call("PUT", "/v1/operator-groups/admins", "{\"rights\": [\"ADMINISTRATION\"]}", 200);
+    call("PUT", "/v1/operators/admin", "{\"groups\": [\"admins\"]}", 200);
+  }
+
+  @Test
+  void aZoneThatIsNotThereIsRefusedByName() throws Exception {
+    String body =
+        "{\"login\": \"ann\", \"password\": \"%s\", \"operator\": {\"zone\": \"lan\"}}"
+            .formatted(LONG);
+    assertThat(call("POST", "/v1/operators", body, 422)).contains("\"zone\"", "loopback, public");
+  }
+
+  @Test
+  void aLoginInAnyScriptHasAnAddress() throws Exception {
+    HttpResponse<String> created =
+        cell.call(
+            "POST",
+            "/v1/operators",
+            "{\"login\": \"Zoë№7\", \"password\": \"%s\", \"operator\": {}}".formatted(LONG),
+            ADMIN);
+
+    String place = created.headers().firstValue("Location").orElseThrow();
+    assertThat(place).isASCII();
+    assertThat(call("GET", place, "", 200)).contains("Zoë№7");
+  }
 }

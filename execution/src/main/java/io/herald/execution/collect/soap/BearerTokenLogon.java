@@ -26,7 +26,9 @@ final class BearerTokenLogon implements SoapMethod {
       return SoapAnswer.Fault.logonDenied(AgentAuthentication.WRONG);
     }
     return switch (authentication.logonByBearer(token, exchange.caller())) {
-      case AgentAuthentication.Admission.Admitted(Principal who) ->
+      case AgentAuthentication.Admission.Admitted(Principal.OfClient who) ->
+          sessionInfo.opened(exchange, who, token);
+      case AgentAuthentication.Admission.Admitted(Principal.OfOperator who) ->
           sessionInfo.opened(exchange, who);
       // there is no session yet that could have ended
       case AgentAuthentication.Admission.SessionEnded() ->

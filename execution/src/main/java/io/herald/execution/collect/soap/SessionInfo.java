@@ -26,7 +26,15 @@ final class SessionInfo {
 
   /** Opens a session for somebody who has proved who it is, and answers a logon. */
   SoapAnswer opened(SoapExchange exchange, Principal who) {
-    Sessions.Opened session = sessions.open(who);
+    return opened(exchange, who, sessions.open(who));
+  }
+
+  /** The same for an API client; the session ends with this access token. */
+  SoapAnswer opened(SoapExchange exchange, Principal.OfClient who, String accessToken) {
+    return opened(exchange, who, sessions.open(who, accessToken));
+  }
+
+  private SoapAnswer opened(SoapExchange exchange, Principal who, Sessions.Opened session) {
     Cookie cookie = new Cookie(AgentCredentials.COOKIE, session.sessionToken());
     cookie.setHttpOnly(true);
     cookie.setSecure(exchange.caller().secure());

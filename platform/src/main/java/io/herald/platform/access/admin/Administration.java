@@ -42,7 +42,9 @@ public final class Administration {
   /** Those without API clients, for an instance that has none. */
   public static List<Operation> ofOperators(Access access) {
     return Stream.of(
-            new OperatorOperations(access.operators(), access.groups(), access.audit()).all(),
+            new OperatorOperations(
+                    access.operators(), access.groups(), access.zones(), access.audit())
+                .all(),
             new GroupOperations(access.groups(), access.audit()).all(),
             new AuditOperations(access.audit()).all())
         .flatMap(List::stream)

@@ -1,19 +1,29 @@
 package io.herald.platform.access.admin;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.herald.platform.access.AuditLog;
+import io.herald.platform.access.Operator;
 import io.herald.platform.access.OperatorAccount;
 import io.herald.platform.access.OperatorAccounts;
 import io.herald.platform.access.OperatorGroups;
+import io.herald.platform.access.Principal;
+import io.herald.platform.access.Right;
+import io.herald.platform.access.Zones;
 import io.herald.platform.http.Network;
 import io.herald.platform.http.operation.Answer;
 import io.herald.platform.http.operation.Call;
 import io.herald.platform.http.operation.Described;
 import io.herald.platform.http.operation.Operation;
 import io.herald.platform.http.operation.Parameter;
+import io.herald.platform.http.operation.Problem;
+import io.herald.platform.http.operation.Refused;
 import io.herald.platform.http.operation.Reply;
+import java.net.URLEncoder;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /v1/operators}: who comes in with login and password (SEC-1). */
@@ -45,11 +55,14 @@ final class OperatorOperations {
 
   private final OperatorAccounts operators;
   private final OperatorGroups groups;
+  private final Zones zones;
   private final AuditLog audit;
 
-  OperatorOperations(OperatorAccounts operators, OperatorGroups groups, AuditLog audit) {
+  OperatorOperations(
+      OperatorAccounts operators, OperatorGroups groups, Zones zones, AuditLog audit) {
     this.operators = operators;
     this.groups = groups;
+    this.zones = zones;
     this.audit = audit;
   }
 
@@ -185,6 +198,7 @@ final class OperatorOperations {
             .knows(login())
             .takes(OperatorRequest.class, EXAMPLE, Administration.MAX_BODY)
             .answers(200, "Changed", OperatorResource.class, SHOWN)
+            .mayFail(409, "own-administration", "The caller would lose its own administration")
             .by(this::replace),
         Operation.post(PATH + "/{login}:set-password")
             .named("setOperatorPassword", GROUP)
@@ -203,6 +217,7 @@ final class OperatorOperations {
             .does("Remove an operator", "Its sessions end.")
             .knows(login())
             .answersNothing("Removed")
+            .mayFail(409, "own-administration", "The caller cannot remove itself")
             .by(this::remove));
   }
 
@@ -215,12 +230,14 @@ final class OperatorOperations {
     return Administration.checked(
         () -> {
           OperatorAccount account = wanted.operator().as(wanted.login());
-          groups.requireKnown(account.groups());
+          requireKnown(account);
           if (!operators.add(account, wanted.password())) {
             return Administration.taken("Another operator has this login.");
           }
           audit(call, "operator.create", account.login());
-          return Answer.created(OperatorResource.of(account), PATH + "/" + account.login());
+          return Answer.created(
+              OperatorResource.of(account),
+              PATH + "/" + URLEncoder.encode(account.login(), UTF_8).replace("+", "%20"));
         });
   }
 
@@ -235,7 +252,11 @@ final class OperatorOperations {
     return Administration.checked(
         () -> {
           OperatorAccount account = call.body(OperatorRequest.class).as(login(call));
-          groups.requireKnown(account.groups());
+          requireKnown(account);
+          if (isCaller(call, account.login())
+              && (account.disabled() || !groups.give(account, Right.ADMINISTRATION))) {
+            return ownAdministration();
+          }
           if (!operators.change(account)) {
             return unknown();
           }
@@ -257,11 +278,39 @@ final class OperatorOperations {
   }
 
   private Reply remove(Call call) {
+    if (isCaller(call, login(call))) {
+      return ownAdministration();
+    }
     if (!operators.remove(login(call))) {
       return unknown();
     }
     audit(call, "operator.delete", login(call));
     return Answer.empty();
+  }
+
+  private void requireKnown(OperatorAccount account) {
+    groups.requireKnown(account.groups());
+    if (!zones.names().contains(account.zone())) {
+      throw new IllegalArgumentException(
+          "zone: there is none of this name; the setting access.zones has "
+              + String.join(", ", new TreeSet<>(zones.names())));
+    }
+  }
+
+  private static boolean isCaller(Call call, String login) {
+    return Administration.caller(call).principal()
+            instanceof Principal.OfOperator(Operator operator)
+        && operator.login().equals(login);
+  }
+
+  /** So there is always one left who can let others in again. */
+  private static Refused ownAdministration() {
+    return Refused.of(
+        Problem.of(
+            409,
+            "own-administration",
+            "Nobody takes the administration from itself",
+            "Let another operator with the right " + Right.ADMINISTRATION.label() + " do it."));
   }
 
   private static Reply unknown() {
