@@ -1,5 +1,7 @@
 package io.herald.execution.collect.soap;
 
+import java.util.regex.Pattern;
+
 /**
  * Which method of which service.
  *
@@ -11,17 +13,28 @@ record MethodName(String service, String method) {
   static final MethodName UNKNOWN = new MethodName("", "");
 
   private static final int MAX_SHOWN = 64;
+  private static final Pattern UNPRINTABLE =
+      Pattern.compile("[\\p{Cntrl}\\p{Cf}\\p{Zl}\\p{Zp}\\x80-\\x9f]");
 
-  /** For fault texts: names come from the caller, so they are cut. */
+  /**
+   * For fault texts, which are logged, too: names come from callers nobody knows yet, so they are
+   * cut and stay on one line.
+   */
   String shownService() {
-    return cut(service);
+    return shown(service);
   }
 
   String shownMethod() {
-    return cut(method);
+    return shown(method);
   }
 
-  private static String cut(String text) {
-    return text.length() <= MAX_SHOWN ? text : text.substring(0, MAX_SHOWN) + "…";
+  private static String shown(String text) {
+    String cut = text.length() <= MAX_SHOWN ? text : text.substring(0, MAX_SHOWN) + "…";
+    return UNPRINTABLE.matcher(cut).replaceAll("?");
+  }
+
+  @Override
+  public String toString() {
+    return shownService() + "#" + shownMethod();
   }
 }

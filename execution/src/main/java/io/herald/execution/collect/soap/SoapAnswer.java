@@ -66,7 +66,7 @@ sealed interface SoapAnswer {
       return new Fault(
           Code.CLIENT,
           "Error while reading parameters of method '%s' of service '%s'."
-              .formatted(name.method(), name.service()),
+              .formatted(name.shownMethod(), name.shownService()),
           why,
           null);
     }
@@ -108,7 +108,7 @@ sealed interface SoapAnswer {
 
     private static String failed(MethodName name) {
       return "SOP-330011 Error while executing the method '%s' of service '%s'."
-          .formatted(name.method(), name.service());
+          .formatted(name.shownMethod(), name.shownService());
     }
   }
 }

@@ -101,6 +101,19 @@ class HostileMessagesTest {
     doors.collector.reset();
   }
 
+  /** A line break would let a stranger write lines of its own into the log. */
+  @Test
+  void namesOfMethodsAreShownOnOneLineAndShort() throws Exception {
+    String long_ = "x".repeat(70_000);
+    for (String token : new String[] {"", "<t>mc/wrong</t><e>" + long_ + "</e>"}) {
+      String service = "nms:rtEvent&#10;2026-01-31 INFO forged &#x202E;" + "y".repeat(5_000);
+      String method = token.isEmpty() ? "Nothing" : "PushEvent";
+      String fault = SoapClient.post(doors, SoapClient.call(service, method, token)).body();
+
+      assertThat(fault).contains("nms:rtEvent?2026").doesNotContain("\u202E", "y".repeat(64));
+    }
+  }
+
   @Test
   @DisplayName("more than 64 KiB are read only from a caller who is admitted")
   void aStrangerIsRefusedBeforeItsMessageIsRead() throws Exception {
