@@ -35,15 +35,15 @@ final class BodyBudget extends HttpFilter {
         response.flushBuffer();
       }
     } catch (BodyRefusedException e) {
+      log.info("refused with {}: {}", e.status(), e.reason());
       if (response.isCommitted()) {
-        throw e;
+        return; // answered before, or the server takes that upon itself
       }
       response.resetBuffer();
       response.setHeader("Connection", "close"); // the rest of the body stays unread
       if (e.retryAfter() != null) {
         response.setHeader("Retry-After", Long.toString(e.retryAfter().toSeconds()));
       }
-      log.info("refused with {}: {}", e.status(), e.reason());
       refuse(response, e.status(), e.reason());
       response.flushBuffer();
     } finally {

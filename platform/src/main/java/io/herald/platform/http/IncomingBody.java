@@ -18,6 +18,9 @@ public final class IncomingBody {
   /** Held for every caller that announces a body; more is held as more arrives. */
   private static final int FIRST_BYTES = 4 << 10;
 
+  /** What to tell a caller whose body is not what its headers say. */
+  static final String BROKE_OFF = "the body did not arrive as its headers announced it";
+
   private static final long DISCARDED_BYTES = 4L << 20;
 
   private final HttpServletRequest request;
@@ -130,8 +133,7 @@ public final class IncomingBody {
           e instanceof SocketTimeoutException || e.getCause() instanceof SocketTimeoutException;
       throw tooSlow
           ? new BodyRefusedException(408, "the rest of the body did not arrive", null)
-          : new BodyRefusedException(
-              400, "the body did not arrive as its headers announced it", null);
+          : new BodyRefusedException(400, BROKE_OFF, null);
     }
   }
 

@@ -1,7 +1,9 @@
 package io.herald.platform.http;
 
+import jakarta.servlet.RequestDispatcher;
 import java.io.IOException;
 import java.io.Writer;
+import java.net.SocketTimeoutException;
 import java.security.SecureRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.catalina.connector.Request;
@@ -25,6 +27,13 @@ public final class JsonErrors extends ErrorReportValve {
 
   @Override
   protected void report(Request request, Response response, @Nullable Throwable thrown) {
+    // then a servlet met it first, and has written its line
+    boolean bodyBrokeOff =
+        request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof IOException e
+            && !(e instanceof SocketTimeoutException);
+    if (bodyBrokeOff) {
+      response.setStatus(400);
+    }
     int status = response.getStatus();
     if (status < 400
         || response.getContentWritten() > 0
@@ -33,8 +42,10 @@ public final class JsonErrors extends ErrorReportValve {
       return;
     }
     try (RequestIds.Named _ = requestIds.name(response)) {
-      String message = message(status);
-      log.info("refused with {}: {}", status, message);
+      String message = bodyBrokeOff ? IncomingBody.BROKE_OFF : message(status);
+      if (!bodyBrokeOff) {
+        log.info("refused with {}: {}", status, message);
+      }
       response.setContentType("application/json;charset=utf-8");
       Writer out = response.getReporter();
       if (out != null) {
