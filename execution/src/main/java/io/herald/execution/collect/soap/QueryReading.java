@@ -7,6 +7,8 @@ import io.herald.message.expression.Expression;
 import io.herald.message.expression.ExpressionReader;
 import io.herald.message.expression.Reading;
 import io.herald.message.expression.ValueType;
+import io.herald.platform.soap.MethodName;
+import io.herald.platform.soap.SoapAnswer;
 import java.io.Serial;
 import java.time.ZoneId;
 import java.util.ArrayList;
