@@ -119,7 +119,7 @@ class ArchitectureTest {
                     type ->
                         !Set.of(
                                 "io.herald.execution.ExecutionInstance",
-                                "io.herald.control.ControlApplication")
+                                "io.herald.control.ClassicApplication")
                             .contains(type.getName())))
             .should()
             .dependOnClassesThat()

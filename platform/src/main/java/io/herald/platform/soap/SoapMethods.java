@@ -67,8 +67,16 @@ public final class SoapMethods {
     return new SoapMethods(served);
   }
 
+  /**
+   * The method of this name. A service may be written with the schema it is called on behind it
+   * (client contract A.4 rule 3), as in {@code xtk:persist|nms:delivery}.
+   */
   @Nullable Served find(MethodName name) {
-    return byName.get(key(name));
+    @Nullable Served found = byName.get(key(name));
+    int bar = name.service().indexOf('|');
+    return found == null && bar >= 0
+        ? byName.get(key(new MethodName(name.service().substring(0, bar), name.method())))
+        : found;
   }
 
   private static MethodName key(MethodName name) {
