@@ -56,8 +56,8 @@ final class ServedSchemas {
                               List.of(
                                   string(
                                       "password", "Password, 12 characters or more; never read"))),
-                          element("group", "Group it is in", List.of(string("name", "Name"))),
-                          element("right", "Right of its own", List.of(string("name", "Name"))))),
+                          element("group", "Group", List.of(string("name", "Group it is in; repeated"))),
+                          element("right", "Right", List.of(string("name", "Right of its own; repeated"))))),
                   List.of()),
               new Schema(
                   "xtk:group",
@@ -69,8 +69,7 @@ final class ServedSchemas {
                           List.of(string("name", "Name, the key")),
                           element(
                               "right",
-                              "Right its operators have",
-                              List.of(string("name", "Name"))))),
+                              "Right", List.of(string("name", "Right its operators have; repeated"))))),
                   List.of()),
               new Schema(
                   SessionSchema.PERSIST, "Writing", List.of(), writing(SessionSchema.PERSIST)),

@@ -58,7 +58,7 @@ class RefusedWritesTest {
             + " there is none of this key.",
         "<enumValue xtkschema='xtk:enumValue' name='a'/>→ enum/@name: only values of the"
             + " enumeration eventType",
-        "<enumValue xtkschema='xtk:enumValue' name='a'><enum name='color'/></enumValue>;"
+        "<enumValue xtkschema='xtk:enumValue' name='a'><enum name='color'/></enumValue>→"
             + " enum/@name: only values of the enumeration eventType",
       })
   void theFieldAndTheWayOutAreNamed(String entity, String reason) throws Exception {
