@@ -8,6 +8,10 @@ const demo = JSON.parse(readFileSync(process.env.HERALD_DEMO_FILE, "utf8"));
 export const endpoint = demo.executionUrl;
 export const { agentLogin, agentPassword, organization, apiKey, accessToken } = demo;
 
+/** Where messages are designed, and who may. */
+export const controlEndpoint = demo.controlUrl;
+export const { consoleUser, consolePassword } = demo;
+
 /** The two messages that are published. */
 export const ORDER = "order_confirmation";
 export const CART = "EVTcartAbandonment";

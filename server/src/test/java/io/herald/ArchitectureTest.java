@@ -103,6 +103,29 @@ class ArchitectureTest {
             .resideInAPackage(door));
   }
 
+  /** What SOAP is made of is shared; who reads it is not. */
+  @Test
+  void onlyTheDoorsOfTheClassicDialectSpeakSoap() {
+    holds(
+        noClasses()
+            .that()
+            .resideOutsideOfPackages(
+                "io.herald.platform.soap..",
+                "io.herald.execution.collect.soap..",
+                "io.herald.control.classic..")
+            .and(
+                describe(
+                    "do not put a product together",
+                    type ->
+                        !Set.of(
+                                "io.herald.execution.ExecutionInstance",
+                                "io.herald.control.ClassicApplication")
+                            .contains(type.getName())))
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.herald.platform.soap.."));
+  }
+
   @Test
   void channelsDoNotKnowEachOtherNorTheStepsBeforeThem() {
     holds(

@@ -17,7 +17,7 @@ import io.herald.platform.database.Database;
 import io.herald.platform.http.operation.OperationTable;
 import io.herald.platform.startstop.Service;
 import java.net.URI;
-import java.time.InstantSource;
+import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -46,8 +46,9 @@ public final class ControlInstance implements Service {
   private final Settings settings;
   private final Database database;
   private final Operators operators;
+  private final @Nullable Access access;
   private final OperationTable administration;
-  private final InstantSource clock;
+  private final Clock clock;
   private final PublishStore publications;
   private final Reconciler reconciler;
   private final Preview preview;
@@ -55,17 +56,18 @@ public final class ControlInstance implements Service {
   private @Nullable AnnotationConfigServletWebServerApplicationContext context;
 
   /**
-   * One whose operators are administered through it.
+   * One whose operators are administered through it, and which speaks the Classic dialect, too.
    *
    * @param database migrated; stays the caller's to close, after {@link #stop}
    * @param access of the same database: who may sign in
    * @throws IllegalArgumentException when {@code link.secret} is missing or too short
    */
-  public ControlInstance(Settings settings, Database database, Access access, InstantSource clock) {
+  public ControlInstance(Settings settings, Database database, Access access, Clock clock) {
     this(
         settings,
         database,
         access.operators(),
+        access,
         new OperationTable(Administration.ofOperators(access)),
         clock);
   }
@@ -77,20 +79,21 @@ public final class ControlInstance implements Service {
    * @param operators who may sign in
    * @throws IllegalArgumentException when {@code link.secret} is missing or too short
    */
-  public ControlInstance(
-      Settings settings, Database database, Operators operators, InstantSource clock) {
-    this(settings, database, operators, new OperationTable(List.of()), clock);
+  public ControlInstance(Settings settings, Database database, Operators operators, Clock clock) {
+    this(settings, database, operators, null, new OperationTable(List.of()), clock);
   }
 
   private ControlInstance(
       Settings settings,
       Database database,
       Operators operators,
+      @Nullable Access access,
       OperationTable administration,
-      InstantSource clock) {
+      Clock clock) {
     this.settings = settings;
     this.database = database;
     this.operators = operators;
+    this.access = access;
     this.administration = administration;
     this.clock = clock;
     this.publications = new PublishStore(database.dataSource(), StrictJson.mapper());
@@ -120,12 +123,17 @@ public final class ControlInstance implements Service {
     starting.registerBean(Operators.class, () -> operators);
     starting.registerBean(OperationTable.class, () -> administration);
     starting.registerBean(AuditLog.class, () -> new AuditLog(database.dataSource(), clock));
-    starting.registerBean(InstantSource.class, () -> clock);
+    starting.registerBean(Clock.class, () -> clock);
     starting.registerBean(PublishStore.class, () -> publications);
     starting.registerBean(Reconciler.class, () -> reconciler);
     starting.registerBean(Preview.class, () -> preview);
     starting.registerBean(TemplateCompiler.class, () -> compiler);
     starting.register(ControlApplication.class);
+    if (access != null) {
+      Access known = access;
+      starting.registerBean(Access.class, () -> known, bean -> bean.setDestroyMethodName(""));
+      starting.register(ClassicApplication.class);
+    }
     starting.refresh();
     context = starting;
     try {

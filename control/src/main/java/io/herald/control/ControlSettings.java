@@ -1,8 +1,10 @@
 package io.herald.control;
 
+import io.herald.control.classic.ClassicSettings;
 import io.herald.platform.config.Setting;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What an operator can set on a control instance; the secret of the link is {@link
@@ -21,6 +23,11 @@ public final class ControlSettings {
           0,
           65535,
           "Port the configuration API listens on; 0 picks a free one.");
+  public static final Setting<String> PUBLIC_URL =
+      Setting.text(
+          "control.http.public-url",
+          "",
+          "Address callers know this instance by, shown in WSDLs; default: the address and port it listens on.");
   public static final Setting<Duration> LINK_PERIOD =
       Setting.duration(
           "control.link.period",
@@ -28,7 +35,9 @@ public final class ControlSettings {
           "How often each execution instance is compared with what should be live there.");
 
   /** All of them, for loading and for the reference page. */
-  public static final List<Setting<?>> ALL = List.of(ADDRESS, PORT, LINK_PERIOD);
+  public static final List<Setting<?>> ALL =
+      Stream.concat(Stream.of(ADDRESS, PORT, PUBLIC_URL, LINK_PERIOD), ClassicSettings.ALL.stream())
+          .toList();
 
   private ControlSettings() {}
 }

@@ -43,6 +43,7 @@ import tools.jackson.databind.json.JsonMapper;
 @EnableWebMvc
 class WebServer implements WebMvcConfigurer {
   private static final long MAX_BODY_BYTES = 2L << 20;
+  private static final String CLASSIC = "/nl/jsp/";
   private static final int MAX_CONNECTIONS = 1_000;
   private static final int HEADER_TIME_OUT_MILLIS = 20_000;
 
@@ -97,7 +98,7 @@ class WebServer implements WebMvcConfigurer {
 
   @Bean
   static FilterRegistrationBean<Filter> bodyLimit(ProblemWriter problems) {
-    return inOrder(2, new BodyLimit(MAX_BODY_BYTES, problems));
+    return inOrder(2, new BodyLimit(MAX_BODY_BYTES, CLASSIC, problems));
   }
 
   @Bean

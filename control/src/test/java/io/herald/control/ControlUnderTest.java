@@ -1,5 +1,6 @@
 package io.herald.control;
 
+import io.herald.platform.access.Access;
 import io.herald.platform.access.Operator;
 import io.herald.platform.access.Operators;
 import io.herald.platform.config.Settings;
@@ -12,6 +13,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
@@ -52,15 +55,33 @@ public final class ControlUnderTest implements AutoCloseable {
 
   /** Starts with other settings than the tests' own. */
   public static ControlUnderTest start(Database database, Map<String, String> settings) {
+    return started(
+        new ControlInstance(settings(settings), database, new KnownOperators(), Clock.systemUTC()));
+  }
+
+  /** Starts one that keeps its operators itself, and so speaks the Classic dialect. */
+  public static ControlUnderTest withOperators(Database database, Map<String, String> settings)
+      throws SQLException {
+    Settings all = settings(settings);
+    Access access = new Access(database.dataSource(), all, Clock.systemUTC(), new SecureRandom());
+    OPERATORS.forEach((login, rights) -> access.operators().create(login, PASSWORD, rights));
+    return started(new ControlInstance(all, database, access, Clock.systemUTC()));
+  }
+
+  private static ControlUnderTest started(ControlInstance control) {
+    control.start();
+    return new ControlUnderTest(control);
+  }
+
+  private static Settings settings(Map<String, String> settings) {
     Map<String, String> texts = new HashMap<>();
     texts.put("control.http.port", "0");
     texts.put("control.link.period", "100ms");
     texts.put("link.secret", LINK_SECRET);
+    texts.put("access.password.cost", "4");
+    texts.put("access.zones", "here 127.0.0.0/8 allowHTTP allowUserPassword");
     texts.putAll(settings);
-    ControlInstance control =
-        new ControlInstance(Settings.of(texts), database, new KnownOperators(), Clock.systemUTC());
-    control.start();
-    return new ControlUnderTest(control);
+    return Settings.of(texts);
   }
 
   public ControlInstance instance() {

@@ -32,7 +32,8 @@ public final class DesignStore {
     this.mapper = mapper;
   }
 
-  Saving<EventType> create(EventType type, Author author) {
+  /** Stores a new event type. */
+  public Saving<EventType> create(EventType type, Author author) {
     try {
       return new Saving.Done<>(
           sql.sql(
@@ -56,7 +57,12 @@ public final class DesignStore {
     }
   }
 
-  Saving<EventType> replace(EventType type, @Nullable Integer expected, Author author) {
+  /**
+   * Changes the event type of this name.
+   *
+   * @param expected the revision this is a change of; null: whichever is there
+   */
+  public Saving<EventType> replace(EventType type, @Nullable Integer expected, Author author) {
     Optional<Saved<EventType>> saved =
         sql.sql(
                 """
@@ -101,7 +107,8 @@ public final class DesignStore {
         .list();
   }
 
-  Deletion deleteEventType(String name, @Nullable Integer expected) {
+  /** Removes an event type that no template names. */
+  public Deletion deleteEventType(String name, @Nullable Integer expected) {
     try {
       int deleted =
           sql.sql(
@@ -137,7 +144,8 @@ public final class DesignStore {
         .list();
   }
 
-  Saving<Template> create(Template template, Author author) {
+  /** Stores a new template. */
+  public Saving<Template> create(Template template, Author author) {
     try {
       return new Saving.Done<>(
           withContent(
@@ -161,7 +169,12 @@ public final class DesignStore {
     }
   }
 
-  Saving<Template> replace(Template template, @Nullable Integer expected, Author author) {
+  /**
+   * Changes the template of this name.
+   *
+   * @param expected the revision this is a change of; null: whichever is there
+   */
+  public Saving<Template> replace(Template template, @Nullable Integer expected, Author author) {
     Optional<Saved<Template>> saved =
         withContent(
                 """
@@ -193,8 +206,16 @@ public final class DesignStore {
         .optional();
   }
 
+  /** The template with this number. */
+  public Optional<Saved<Template>> template(long id) {
+    return sql.sql("SELECT * FROM template WHERE id = :id")
+        .param("id", id)
+        .query(this::readTemplate)
+        .optional();
+  }
+
   /** Those whose names come after this one, in order, without their content; at most so many. */
-  List<Saved<TemplateHeading>> headings(String after, int limit) {
+  public List<Saved<TemplateHeading>> headings(String after, int limit) {
     return sql.sql(
             """
             SELECT id, name, label, event_type, channel, revision,
@@ -216,7 +237,8 @@ public final class DesignStore {
         .list();
   }
 
-  Deletion deleteTemplate(String name, @Nullable Integer expected) {
+  /** Removes a template that is not published. */
+  public Deletion deleteTemplate(String name, @Nullable Integer expected) {
     try {
       int deleted =
           sql.sql(

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
         "A type whose name begins with EVT is a configuration of the Standard dialect and may"
             + " declare fields; every other one is a value of the Classic enumeration.")
 @JsonIgnoreProperties({"id", "created", "createdBy", "lastModified", "lastModifiedBy"})
-record EventTypeRequest(
+public record EventTypeRequest(
     @Schema(
             description = "1 to 64 letters A to Z, a to z, digits and underscores",
             example = "EVTcartAbandonment")
@@ -40,7 +40,7 @@ record EventTypeRequest(
 
   /** A declared field. */
   @Schema(name = "Field", title = "Declared field of the context")
-  record FieldRequest(
+  public record FieldRequest(
       @Schema(example = "cartAmount") @Nullable String name,
       @Schema(
               example = "decimal",
@@ -70,7 +70,7 @@ record EventTypeRequest(
    *
    * @param nameInPath the name the address gives; null when the body gives it
    */
-  EventType read(InputCheck check, @Nullable String nameInPath) {
+  public EventType read(InputCheck check, @Nullable String nameInPath) {
     String checkedName = nameOf(check, nameInPath, name);
     String checkedLabel = check.line("label", label, MAX_LABEL);
     return new EventType(

@@ -5,4 +5,4 @@ import io.herald.message.channel.Channel;
 /**
  * What a list says of a template: content may be megabytes, a list of it more than memory holds.
  */
-record TemplateHeading(String name, String label, String eventType, Channel channel) {}
+public record TemplateHeading(String name, String label, String eventType, Channel channel) {}

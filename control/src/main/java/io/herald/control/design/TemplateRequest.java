@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
   "instances",
   "findings"
 })
-record TemplateRequest(
+public record TemplateRequest(
     @Schema(
             description = "1 to 64 letters A to Z, a to z, digits and underscores",
             example = "orderConfirmation")
@@ -84,7 +84,7 @@ record TemplateRequest(
    *
    * @param nameInPath the name the address gives; null when the body gives it
    */
-  Template read(InputCheck check, @Nullable String nameInPath) {
+  public Template read(InputCheck check, @Nullable String nameInPath) {
     String checkedName = EventTypeRequest.nameOf(check, nameInPath, name);
     String checkedLabel = check.line("label", label, EventTypeRequest.MAX_LABEL);
     return new Template(

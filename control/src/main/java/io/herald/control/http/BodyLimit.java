@@ -13,16 +13,22 @@ import org.springframework.http.HttpStatus;
 
 /**
  * Takes request bodies up to a limit (API-2): a longer one is refused by its declared length before
- * a byte is read, or, sent in chunks, when it passes the limit.
+ * a byte is read, or, sent in chunks, when it passes the limit. Addresses below a prefix have a
+ * limit of their own.
  */
 public final class BodyLimit extends HttpFilter {
   private static final long serialVersionUID = 1;
 
   private final long limitBytes;
+  private final String exempt;
   private final transient ProblemWriter problems;
 
-  public BodyLimit(long limitBytes, ProblemWriter problems) {
+  /**
+   * @param exempt what the paths begin with that limit their bodies themselves
+   */
+  public BodyLimit(long limitBytes, String exempt, ProblemWriter problems) {
     this.limitBytes = limitBytes;
+    this.exempt = exempt;
     this.problems = problems;
   }
 
@@ -30,6 +36,10 @@ public final class BodyLimit extends HttpFilter {
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
+    if (request.getServletPath().startsWith(exempt)) {
+      chain.doFilter(request, response);
+      return;
+    }
     if (request.getContentLengthLong() > limitBytes) {
       problems.write(
           response,

@@ -12,6 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
@@ -37,6 +38,9 @@ public class ConfigurationSecurity {
   /** The liveness probe: says that the process serves, nothing else. */
   public static final String LIVENESS = "/healthz";
 
+  /** Addresses of the Classic dialect. */
+  public static final String CLASSIC = "/nl/jsp/*";
+
   private static final Logger LOG = LoggerFactory.getLogger(ConfigurationSecurity.class);
 
   /** The right to design and publish transactional messages (SEC-3). */
@@ -50,6 +54,20 @@ public class ConfigurationSecurity {
     "/v1/operator-groups/*",
     "/v1/audit-log"
   };
+
+  /** The Classic dialect says in its own messages who calls, and its own router lets in. */
+  @Bean
+  @Order(1)
+  SecurityFilterChain classicDialect(HttpSecurity http) throws Exception {
+    return http.securityMatcher(CLASSIC)
+        .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+        .sessionManagement(
+            session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+        .csrf(AbstractHttpConfigurer::disable)
+        .logout(AbstractHttpConfigurer::disable)
+        .requestCache(AbstractHttpConfigurer::disable)
+        .build();
+  }
 
   @Bean
   SecurityFilterChain configurationApi(

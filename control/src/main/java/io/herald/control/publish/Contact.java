@@ -1,6 +1,7 @@
 package io.herald.control.publish;
 
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,14 @@ record Contact(
 
   static Contact failed(String error) {
     return new Contact(null, null, Map.of(), error);
+  }
+
+  /** Whether the instance has exactly these versions; empty: none of the template. */
+  boolean has(Map<String, Optional<Integer>> versions) {
+    return live != null
+        && versions.entrySet().stream()
+            .allMatch(
+                wanted -> wanted.getValue().equals(Optional.ofNullable(live.get(wanted.getKey()))));
   }
 
   /** Whether the instance has what it should have. */

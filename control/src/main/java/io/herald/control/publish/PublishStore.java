@@ -97,7 +97,7 @@ public final class PublishStore implements Publications {
   }
 
   /** States that no version should be live; empty when none was. */
-  Optional<Integer> unpublish(String template) {
+  public Optional<Integer> unpublish(String template) {
     return sql.sql("DELETE FROM live_template WHERE template = :template RETURNING version")
         .param("template", template)
         .query(Integer.class)

@@ -30,7 +30,7 @@ public final class Publishing {
   }
 
   /** What became of a wish to publish. */
-  sealed interface Outcome {
+  public sealed interface Outcome {
     /** It is stated; nothing can undo it but another publication or an unpublication. */
     record Published(Publication publication) implements Outcome {}
 
@@ -45,7 +45,7 @@ public final class Publishing {
   }
 
   /** Publishes the draft as it is now. */
-  Outcome publish(String name, Author author) {
+  public Outcome publish(String name, Author author) {
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
       Optional<Saved<Template>> draft = designs.template(name);
       if (draft.isEmpty()) {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -118,6 +119,21 @@ public final class Reconciler implements Service {
     InstanceWatch watch =
         new InstanceWatch(instance, new Comparison(store, link), store, period, clock);
     return new Running(watch, Thread.ofVirtual().name("watch of " + instance.name()).start(watch));
+  }
+
+  /**
+   * Carries what was just stated to every instance, and says whether all of them have it. Those
+   * that have not get it as soon as they can.
+   *
+   * @param stated template to the version that should be live; empty: none
+   * @param within how long to wait at most
+   * @return false also when there is no instance at all
+   */
+  public boolean carried(Map<String, Optional<Integer>> stated, Duration within)
+      throws InterruptedException {
+    Map<String, Contact> contacts = compareAll(within);
+    return !contacts.isEmpty()
+        && contacts.values().stream().allMatch(contact -> contact.has(stated));
   }
 
   /**

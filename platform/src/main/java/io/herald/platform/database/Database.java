@@ -8,6 +8,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Properties;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.postgresql.PGProperty;
@@ -42,10 +44,12 @@ public final class Database implements AutoCloseable {
 
   private final DatabaseAddress address;
   private final HikariDataSource pool;
+  private final JoinableDataSource dataSource;
 
   private Database(DatabaseAddress address, HikariDataSource pool) {
     this.address = address;
     this.pool = pool;
+    this.dataSource = new JoinableDataSource(pool);
   }
 
   /**
@@ -140,7 +144,22 @@ public final class Database implements AutoCloseable {
 
   /** Connections for statements; auto-commit unless the caller says otherwise. */
   public DataSource dataSource() {
-    return pool;
+    return dataSource;
+  }
+
+  /**
+   * Carries out work whose statements stand or fall together, whichever stores of this database
+   * they belong to: all connections the work takes from {@link #dataSource} on this thread are one.
+   * A statement that fails ends the transaction, so the work should end then, too.
+   *
+   * @param keep whether what came of the work is to be committed; when not, or when the work
+   *     throws, nothing of it is
+   * @throws DatabaseUnavailableException when it cannot be begun or committed; in the latter case
+   *     nobody knows whether it was
+   * @throws IllegalStateException inside another transaction of this database
+   */
+  public <T> T atomically(Supplier<T> work, Predicate<T> keep) {
+    return dataSource.atomically(work, keep);
   }
 
   @Override

@@ -58,6 +58,12 @@ class PublishedClientsTest {
     node.test("acc", environment);
   }
 
+  /** API-30, API-31. */
+  @Test
+  void theJavaScriptSdkOfCampaignClassicConfiguresTheControlInstance() throws Exception {
+    node.test("control", environment);
+  }
+
   /** Client contract B. */
   @Test
   void theJavaScriptSdkOfCampaignStandardWorksWithOnlyItsHostChanged() throws Exception {

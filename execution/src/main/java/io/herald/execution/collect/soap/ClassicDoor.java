@@ -3,7 +3,6 @@ package io.herald.execution.collect.soap;
 import io.herald.execution.collect.CollectSettings;
 import io.herald.execution.collect.Collector;
 import io.herald.execution.collect.EventRules;
-import io.herald.execution.collect.soap.schema.Schemas;
 import io.herald.execution.query.EventQueries;
 import io.herald.execution.query.QueryTable;
 import io.herald.execution.queue.QueueLoad;
@@ -14,6 +13,13 @@ import io.herald.platform.access.Zones;
 import io.herald.platform.config.Settings;
 import io.herald.platform.http.Callers;
 import io.herald.platform.http.RequestIds;
+import io.herald.platform.soap.InstanceInfo;
+import io.herald.platform.soap.MethodName;
+import io.herald.platform.soap.SessionMethods;
+import io.herald.platform.soap.SoapMethod;
+import io.herald.platform.soap.SoapMethods;
+import io.herald.platform.soap.SoapRouter;
+import io.herald.platform.soap.WsdlServlet;
 import jakarta.servlet.http.HttpServlet;
 import java.time.Clock;
 import java.util.HashMap;
@@ -52,6 +58,7 @@ public record ClassicDoor(
     servlets.put(
         WsdlServlet.PATH,
         new WsdlServlet(
+            ServedSchemas.ALL,
             authentication,
             zones,
             callers,
@@ -64,26 +71,15 @@ public record ClassicDoor(
   }
 
   private SoapMethods methods() {
-    SessionInfo sessionInfo = new SessionInfo(sessions, instance, clock);
-    Map<MethodName, SoapMethod> methods = new HashMap<>();
-    methods.put(session("Logon"), new Logon(authentication, sessionInfo));
-    methods.put(session("BearerTokenLogon"), new BearerTokenLogon(authentication, sessionInfo));
-    methods.put(session("Logoff"), new Logoff(sessions));
-    methods.put(session("GetUserInfo"), SessionQuestions.getUserInfo(sessionInfo));
-    methods.put(session("TestCnx"), SessionQuestions.testCnx());
-    methods.put(session("GetServerTime"), SessionQuestions.getServerTime(clock));
-    methods.put(session("GetOption"), SessionQuestions.getOption(instance));
-    methods.put(session("GetEntityIfMoreRecent"), new GetEntityIfMoreRecent());
+    Map<MethodName, SoapMethod> methods =
+        new HashMap<>(
+            SessionMethods.of(authentication, sessions, instance, ServedSchemas.ALL, clock));
     methods.put(
-        new MethodName(Schemas.QUERY_DEF, "ExecuteQuery"),
+        new MethodName(ServedSchemas.QUERY_DEF, "ExecuteQuery"),
         new ExecuteQuery(queries, instance.zone()));
     push(methods, QueryTable.RT_EVENT, Queue.REAL_TIME);
     push(methods, QueryTable.BATCH_EVENT, Queue.BATCH);
-    return SoapMethods.all(methods);
-  }
-
-  private static MethodName session(String method) {
-    return new MethodName(Schemas.SESSION, method);
+    return SoapMethods.all(ServedSchemas.ALL, methods);
   }
 
   private void push(Map<MethodName, SoapMethod> methods, QueryTable table, Queue queue) {

@@ -1,5 +1,6 @@
 package io.herald.execution.collect.soap;
 
+import io.herald.platform.soap.SoapXml;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;

@@ -1,5 +1,6 @@
 package io.herald.execution.collect.soap;
 
+import io.herald.platform.soap.SoapXml;
 import java.util.ArrayList;
 import java.util.List;
 import javax.xml.stream.XMLStreamException;

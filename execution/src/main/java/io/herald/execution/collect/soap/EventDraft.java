@@ -12,6 +12,7 @@ import io.herald.message.event.NewEvent;
 import io.herald.message.event.Queue;
 import io.herald.message.event.ReceivedBy;
 import io.herald.platform.access.Principal;
+import io.herald.platform.soap.SoapXml;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.HashMap;

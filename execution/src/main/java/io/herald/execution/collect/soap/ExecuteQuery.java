@@ -2,11 +2,15 @@ package io.herald.execution.collect.soap;
 
 import io.herald.execution.collect.soap.QueryReading.Operation;
 import io.herald.execution.collect.soap.QueryReading.OutputName;
-import io.herald.execution.collect.soap.schema.Schemas;
-import io.herald.execution.collect.soap.schema.XmlText;
 import io.herald.execution.query.EventQueries;
 import io.herald.execution.query.EventQuery;
 import io.herald.execution.query.QueryAnswer;
+import io.herald.platform.soap.MethodName;
+import io.herald.platform.soap.Parameters;
+import io.herald.platform.soap.SoapAnswer;
+import io.herald.platform.soap.SoapMethod;
+import io.herald.platform.soap.SoapWriter;
+import io.herald.platform.soap.schema.XmlText;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -18,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Answers queries about events and their delivery logs (API-29, client contract A.8). */
 final class ExecuteQuery implements SoapMethod {
-  private static final MethodName NAME = new MethodName(Schemas.QUERY_DEF, "ExecuteQuery");
+  private static final MethodName NAME = new MethodName(ServedSchemas.QUERY_DEF, "ExecuteQuery");
   private static final Duration COME_AGAIN = Duration.ofSeconds(5);
 
   private final EventQueries queries;

@@ -1,12 +1,13 @@
 package io.herald.execution.collect.soap;
 
 import io.herald.execution.collect.Instants;
-import io.herald.execution.collect.soap.schema.XmlText;
 import io.herald.execution.queue.QueueLoad;
 import io.herald.platform.access.SecurityZone;
 import io.herald.platform.access.Zones;
 import io.herald.platform.http.Caller;
 import io.herald.platform.http.Callers;
+import io.herald.platform.soap.InstanceInfo;
+import io.herald.platform.soap.schema.XmlText;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

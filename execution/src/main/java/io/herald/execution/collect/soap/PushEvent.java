@@ -6,6 +6,11 @@ import io.herald.execution.collect.Reading;
 import io.herald.execution.collect.Refusal;
 import io.herald.message.event.Queue;
 import io.herald.platform.access.Principal;
+import io.herald.platform.soap.MethodName;
+import io.herald.platform.soap.Parameters;
+import io.herald.platform.soap.SoapAnswer;
+import io.herald.platform.soap.SoapMethod;
+import io.herald.platform.soap.SoapWriter;
 import java.time.ZoneId;
 import java.util.List;
 import javax.xml.stream.XMLStreamException;
@@ -35,7 +40,7 @@ final class PushEvent implements SoapMethod {
       return SoapAnswer.Fault.refused(name, "The second parameter holds no event element.");
     }
     return switch (draft.understand(queue, zone, who)) {
-      case Reading.Refused(Refusal refusal) -> SoapAnswer.Fault.refused(name, refusal);
+      case Reading.Refused(Refusal refusal) -> SoapAnswer.Fault.refused(name, refusal.toString());
       case Reading.Understood(var event) ->
           switch (collector.submit(List.of(draft.submission(event, who)))) {
             case Collected.Accepted(var events) ->
@@ -43,10 +48,10 @@ final class PushEvent implements SoapMethod {
                     name,
                     SoapWriter.value("plId", "xsd:long", Long.toString(events.getFirst().id())));
             case Collected.Refused(int _, String field, String message) ->
-                SoapAnswer.Fault.refused(name, new Refusal(field, message));
+                SoapAnswer.Fault.refused(name, new Refusal(field, message).toString());
             case Collected.KeyTaken(int _) ->
                 SoapAnswer.Fault.refused(
-                    name, new Refusal("idempotencyKey", Collected.KeyTaken.MESSAGE));
+                    name, new Refusal("idempotencyKey", Collected.KeyTaken.MESSAGE).toString());
             case Collected.Unavailable(String why, var retryAfter) ->
                 SoapAnswer.Fault.unavailable(name, why, retryAfter);
           };

@@ -1,5 +1,8 @@
 package io.herald.execution.collect.soap;
 
+import io.herald.message.expression.Conditions;
+import io.herald.message.expression.Conditions.Condition;
+import io.herald.platform.soap.SoapXml;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -11,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param attributes those of the document itself that mean something here; empty texts for none
  * @param select its nodes
- * @param where its conditions, joined as {@link Condition} says
+ * @param where its conditions, joined as {@link Conditions} says
  * @param orderBy its nodes
  * @param unsupported the first part that would change the answer and is not supported; null: none
  */
@@ -33,14 +36,6 @@ record QueryDraft(
    * @param alias how the answer is to name it; empty: as it is
    */
   record Node(String expr, String alias, boolean descending) {}
-
-  /**
-   * A condition: an expression, or conditions in parentheses.
-   *
-   * @param operator how it is joined with the next one, AND or OR; empty: not said
-   * @param inner joined like those outside
-   */
-  record Condition(String expr, String operator, List<Condition> inner) {}
 
   /** Standing on the start of the document element: reads it; goes to its end. */
   static QueryDraft read(SoapXml xml) throws XMLStreamException {

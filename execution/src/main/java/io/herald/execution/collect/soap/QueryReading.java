@@ -3,10 +3,12 @@ package io.herald.execution.collect.soap;
 import io.herald.execution.collect.Instants;
 import io.herald.execution.query.EventQuery;
 import io.herald.execution.query.QueryTable;
+import io.herald.message.expression.Conditions;
 import io.herald.message.expression.Expression;
 import io.herald.message.expression.ExpressionReader;
 import io.herald.message.expression.Reading;
-import io.herald.message.expression.ValueType;
+import io.herald.platform.soap.MethodName;
+import io.herald.platform.soap.SoapAnswer;
 import java.io.Serial;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -109,8 +111,7 @@ final class QueryReading {
       Reading.Understood value = value(reader, "orderBy/node", order.size() + 1, node.expr());
       order.add(new EventQuery.Ordering(value.expression(), node.descending()));
     }
-    Filters filters = new Filters(reader);
-    @Nullable Expression filter = draft.where().isEmpty() ? null : filters.joined(draft.where());
+    @Nullable Expression filter = draft.where().isEmpty() ? null : filter(reader, draft.where());
     int limit =
         operation == Operation.SELECT
             ? number("lineCount", draft.attributes().lineCount(), 1, EventQuery.MAX_ROWS)
@@ -118,6 +119,14 @@ final class QueryReading {
     int offset = number("startLine", draft.attributes().startLine(), 0, 0);
     return new Understanding.Understood(
         operation, new EventQuery(table, select, filter, order, limit, offset), names);
+  }
+
+  private static Expression filter(ExpressionReader reader, List<Conditions.Condition> conditions) {
+    return switch (Conditions.join(conditions, reader)) {
+      case Conditions.Joined.Understood(Expression expression) -> expression;
+      case Conditions.Joined.NotUnderstood(int index, Reading.NotUnderstood why) ->
+          throw notUnderstood("where/condition", index, why.column(), why.message());
+    };
   }
 
   private Operation operation(String text) {
@@ -181,68 +190,5 @@ final class QueryReading {
     return schema.matches("[A-Za-z0-9_]{1,32}:[A-Za-z0-9_]{1,64}")
         ? schema
         : "a schema without a name such as nms:rtEvent";
-  }
-
-  /**
-   * Conditions become one expression: each is joined with the next by its {@code boolOperator}; the
-   * last one's, which has no next, counts for the one before when that says nothing. AND binds
-   * closer than OR.
-   */
-  private static final class Filters {
-    private final ExpressionReader reader;
-    private int index;
-
-    Filters(ExpressionReader reader) {
-      this.reader = reader;
-    }
-
-    Expression joined(List<QueryDraft.Condition> conditions) {
-      List<Expression> alternatives = new ArrayList<>();
-      List<Expression> together = new ArrayList<>();
-      for (int i = 0; i < conditions.size(); i++) {
-        together.add(one(conditions.get(i)));
-        if (i + 1 == conditions.size() || joinedByOr(conditions, i)) {
-          alternatives.add(all(together));
-          together = new ArrayList<>();
-        }
-      }
-      return alternatives.size() == 1
-          ? alternatives.getFirst()
-          : new Expression.Any(alternatives, 1);
-    }
-
-    private static Expression all(List<Expression> together) {
-      return together.size() == 1 ? together.getFirst() : new Expression.All(together, 1);
-    }
-
-    private static boolean joinedByOr(List<QueryDraft.Condition> conditions, int index) {
-      String operator = conditions.get(index).operator();
-      if (operator.isEmpty() && index + 2 == conditions.size()) {
-        operator = conditions.get(index + 1).operator();
-      }
-      return operator.equalsIgnoreCase("OR");
-    }
-
-    private Expression one(QueryDraft.Condition condition) {
-      int number = ++index;
-      String operator = condition.operator();
-      if (!operator.isEmpty()
-          && !operator.equalsIgnoreCase("AND")
-          && !operator.equalsIgnoreCase("OR")) {
-        throw notUnderstood("where/condition", number, 1, "boolOperator is neither AND nor OR");
-      }
-      List<Expression> parts = new ArrayList<>();
-      if (!condition.expr().isEmpty() || condition.inner().isEmpty()) {
-        switch (reader.readCondition(condition.expr())) {
-          case Reading.Understood(Expression expression, ValueType _) -> parts.add(expression);
-          case Reading.NotUnderstood(int column, String message) ->
-              throw notUnderstood("where/condition", number, column, message);
-        }
-      }
-      if (!condition.inner().isEmpty()) {
-        parts.add(joined(condition.inner()));
-      }
-      return all(parts);
-    }
   }
 }

@@ -1,21 +1,17 @@
 /**
- * The Classic dialect: SOAP 1.1 at {@code /nl/jsp/soaprouter.jsp} (API-20 to API-33).
+ * The methods of the Classic dialect that have to do with events (API-20 to API-29), served with
+ * {@link io.herald.platform.soap} at {@code /nl/jsp/soaprouter.jsp}, and the probes.
  *
- * <p>In: an envelope in any of the forms existing clients send. Out: {@link
- * io.herald.message.event.NewEvent}s for the {@link io.herald.execution.collect.Collector}, and an
- * answer those clients can read. Writes no table itself; Logon and Logoff do through {@code
- * platform.access}.
+ * <p>In: the parameters of a call as they stream by. Out: {@link io.herald.message.event.NewEvent}s
+ * for the {@link io.herald.execution.collect.Collector}, and answers. Writes no table itself. What
+ * is served is described in {@link io.herald.execution.collect.soap.ServedSchemas}.
  *
- * <p>The envelope streams by once: {@link SoapParser} finds the method, the method takes what it
- * needs from the stream ({@link SoapMethod}), and nothing is carried out before the last byte has
- * been seen to be well-formed and the caller has been admitted. No tree is built; the context is
- * copied as text ({@link ContextCopy}). Everything is bounded: bytes, depth, attributes, names,
- * number of events.
+ * <p>The context is copied as text ({@link io.herald.execution.collect.soap.ContextCopy}); no tree
+ * is built. The number of events in a call is bounded, as is everything about the envelope.
  *
- * <p>Failure: what the caller can mend is a {@code SOAP-ENV:Client} fault that names the field;
- * what it cannot is a {@code SOAP-ENV:Server} fault, and then the event may or may not be stored.
- * All faults go out with HTTP 200, because existing clients read no other. A crash before the
- * answer leaves the caller without one; whether the event was stored is then unknown to it.
+ * <p>Failure: what the caller can mend is a fault that names the field; after a fault of ours the
+ * event may or may not be stored. A crash before the answer leaves the caller without one; whether
+ * the event was stored is then unknown to it.
  */
 @NullMarked
 package io.herald.execution.collect.soap;

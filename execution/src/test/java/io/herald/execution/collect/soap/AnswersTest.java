@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.herald.execution.collect.Doors;
 import io.herald.execution.collect.RecordingCollector;
+import io.herald.platform.soap.SoapRouter;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.AfterAll;

@@ -2,6 +2,7 @@ package io.herald.execution.collect.soap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.herald.platform.soap.SoapXml;
 import org.junit.jupiter.api.Test;
 
 /** The context is kept so that it can be parsed alone and templates find it by plain names. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.herald.execution.collect.Collected;
 import io.herald.execution.collect.Doors;
+import io.herald.platform.soap.SoapRouter;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;

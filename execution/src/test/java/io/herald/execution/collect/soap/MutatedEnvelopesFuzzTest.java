@@ -11,6 +11,14 @@ import io.herald.platform.access.AgentCredentials;
 import io.herald.platform.access.Operator;
 import io.herald.platform.access.Principal;
 import io.herald.platform.http.Caller;
+import io.herald.platform.soap.GetEntityIfMoreRecent;
+import io.herald.platform.soap.MethodName;
+import io.herald.platform.soap.SoapAnswer;
+import io.herald.platform.soap.SoapExchange;
+import io.herald.platform.soap.SoapMethod;
+import io.herald.platform.soap.SoapMethods;
+import io.herald.platform.soap.SoapParser;
+import io.herald.platform.soap.SoapWriter;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayInputStream;
 import java.lang.reflect.Proxy;
@@ -83,6 +91,7 @@ class MutatedEnvelopesFuzzTest {
   private final SoapParser parser =
       new SoapParser(
           SoapMethods.some(
+              ServedSchemas.ALL,
               Map.of(
                   new MethodName("nms:rtEvent", "PushEvent"),
                   parameters -> understood(parameters.element(EventDraft::read)),
@@ -98,7 +107,7 @@ class MutatedEnvelopesFuzzTest {
                   new MethodName("xtk:queryDef", "ExecuteQuery"),
                   executeQuery,
                   new MethodName("xtk:session", "GetEntityIfMoreRecent"),
-                  new GetEntityIfMoreRecent())));
+                  new GetEntityIfMoreRecent(ServedSchemas.ALL))));
 
   private static SoapMethod.Invocation understood(@Nullable EventDraft draft) {
     if (draft != null) {

@@ -3,6 +3,7 @@ package io.herald.execution.collect.soap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.herald.execution.collect.Doors;
+import io.herald.platform.soap.SoapRouter;
 import java.net.http.HttpRequest;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

@@ -3,6 +3,7 @@ package io.herald.execution.collect.soap;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.herald.execution.collect.Doors;
+import io.herald.platform.soap.SoapRouter;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;

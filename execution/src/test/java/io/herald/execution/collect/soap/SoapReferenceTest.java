@@ -2,13 +2,12 @@ package io.herald.execution.collect.soap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.herald.execution.collect.soap.schema.Method;
-import io.herald.execution.collect.soap.schema.Parameter;
-import io.herald.execution.collect.soap.schema.Schema;
-import io.herald.execution.collect.soap.schema.Schemas;
 import io.herald.execution.query.QueryColumn;
 import io.herald.execution.query.QueryTable;
 import io.herald.message.expression.Function;
+import io.herald.platform.soap.schema.Method;
+import io.herald.platform.soap.schema.Parameter;
+import io.herald.platform.soap.schema.Schema;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
@@ -47,7 +46,7 @@ class SoapReferenceTest {
         new StringBuilder(
             "| Service | Method | Gets, behind the session token | Gives | For | What it does |\n"
                 + "|---|---|---|---|---|---|\n");
-    for (Method method : Schemas.methods()) {
+    for (Method method : ServedSchemas.ALL.methods()) {
       String service =
           "`"
               + method.service()
@@ -69,7 +68,7 @@ class SoapReferenceTest {
   @Test
   void schemas() throws Exception {
     StringBuilder list = new StringBuilder();
-    for (Schema schema : Schemas.ALL) {
+    for (Schema schema : ServedSchemas.ALL.all()) {
       list.append(
           "- `%s` (%s)%s\n"
               .formatted(
