@@ -8,6 +8,7 @@ import io.herald.platform.access.ApiClient;
 import io.herald.platform.access.ApiClients;
 import io.herald.platform.access.InstanceSecretStore;
 import io.herald.platform.access.Operator;
+import io.herald.platform.access.Right;
 import io.herald.platform.config.Settings;
 import io.herald.platform.database.Database;
 import io.herald.platform.database.DatabaseAddress;
@@ -68,7 +69,8 @@ final class ExecutionRole implements Service {
         .create(
             credentials.agentLogin(),
             credentials.agentPassword(),
-            Set.of(Operator.MESSAGE_CENTER_EXECUTION));
+            // as in the original, what it sends it may see again (SEC-6)
+            Set.of(Right.MESSAGE_CENTER_EXECUTION.label(), Right.PRIVATE_DATA_VIEW.label()));
     starting
         .operators()
         .create(

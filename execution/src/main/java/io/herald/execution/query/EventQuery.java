@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param order in which order; rows that are equal then come by id
  * @param limit how many rows at most, 1 to {@link #MAX_ROWS}
  * @param offset how many to pass over
+ * @param personal whether personal fields are told; else they are empty texts (SEC-6)
  */
 public record EventQuery(
     QueryTable table,
@@ -21,7 +22,8 @@ public record EventQuery(
     @Nullable Expression filter,
     List<Ordering> order,
     int limit,
-    int offset) {
+    int offset,
+    boolean personal) {
   /** Rows of one answer. */
   public static final int MAX_ROWS = 200;
 

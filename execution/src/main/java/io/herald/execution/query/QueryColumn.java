@@ -9,8 +9,9 @@ import io.herald.message.expression.ValueType;
  * @param kind what its values are, as schemas name it
  * @param sql what stands for it in a statement: ours alone, nothing of it comes from a caller
  * @param label for people
+ * @param personal whether only callers who may see personal data are shown it (SEC-6)
  */
-public record QueryColumn(String path, Kind kind, String sql, String label) {
+public record QueryColumn(String path, Kind kind, String sql, String label, boolean personal) {
   /** What values are. */
   public enum Kind {
     /**
@@ -44,22 +45,26 @@ public record QueryColumn(String path, Kind kind, String sql, String label) {
   }
 
   static QueryColumn id(String path, String sql, String label) {
-    return new QueryColumn(path, Kind.ID, sql, label);
+    return new QueryColumn(path, Kind.ID, sql, label, false);
   }
 
   static QueryColumn byteNumber(String path, String sql, String label) {
-    return new QueryColumn(path, Kind.BYTE, sql, label);
+    return new QueryColumn(path, Kind.BYTE, sql, label, false);
   }
 
   static QueryColumn number(String path, String sql, String label) {
-    return new QueryColumn(path, Kind.LONG, sql, label);
+    return new QueryColumn(path, Kind.LONG, sql, label, false);
   }
 
   static QueryColumn string(String path, String sql, String label) {
-    return new QueryColumn(path, Kind.STRING, "coalesce(" + sql + ", '')", label);
+    return new QueryColumn(path, Kind.STRING, "coalesce(" + sql + ", '')", label, false);
+  }
+
+  static QueryColumn personal(String path, String sql, String label) {
+    return new QueryColumn(path, Kind.STRING, "coalesce(" + sql + ", '')", label, true);
   }
 
   static QueryColumn datetime(String path, String sql, String label) {
-    return new QueryColumn(path, Kind.DATETIME, sql, label);
+    return new QueryColumn(path, Kind.DATETIME, sql, label, false);
   }
 }

@@ -4,6 +4,7 @@ import static io.herald.execution.query.QueryColumn.byteNumber;
 import static io.herald.execution.query.QueryColumn.datetime;
 import static io.herald.execution.query.QueryColumn.id;
 import static io.herald.execution.query.QueryColumn.number;
+import static io.herald.execution.query.QueryColumn.personal;
 import static io.herald.execution.query.QueryColumn.string;
 
 import io.herald.message.event.Queue;
@@ -95,7 +96,8 @@ public enum QueryTable implements Fields {
     return queue;
   }
 
-  Optional<QueryColumn> column(Expression.Field field) {
+  /** What stands for a field; empty when there is none of this name. */
+  public Optional<QueryColumn> column(Expression.Field field) {
     return Optional.ofNullable(columns.get(field.path()));
   }
 
@@ -130,9 +132,9 @@ public enum QueryTable implements Fields {
             id("@id", "e.id", "Id"),
             string("@type", "e.type", "Event type"),
             byteNumber("@status", "e.status", "Status"),
-            string("@email", "e.email", "Email"),
-            string("@mobilePhone", "e.mobile_phone", "Mobile phone"),
-            string("@registrationToken", "e.registration_token", "Push address"),
+            personal("@email", "e.email", "Email"),
+            personal("@mobilePhone", "e.mobile_phone", "Mobile phone"),
+            personal("@registrationToken", "e.registration_token", "Push address"),
             byteNumber("@wishedChannel", "e.wished_channel", "Channel asked for"),
             byteNumber("@emailFormat", "e.email_format", "Email format"),
             string("@origin", "e.origin", "Source system"),
@@ -159,10 +161,10 @@ public enum QueryTable implements Fields {
             id("@event-id", "d.event_id", "Event"),
             byteNumber("@status", "d.status", "Status"),
             byteNumber("@channel", "d.channel", "Channel"),
-            string("@address", "d.address", "Address"),
+            personal("@address", "d.address", "Address"),
             byteNumber("@failureType", "d.failure_type", "Failure type"),
             byteNumber("@failureReason", "d.failure_reason", "Failure reason"),
-            string("@answer", "d.answer", "Answer of the relay"),
+            personal("@answer", "d.answer", "Answer of the relay"),
             string("@messageId", "d.message_id", "Message-ID"),
             datetime("@eventDate", "d.sent_at", "Handed over"),
             datetime("@nextRetry", "d.next_retry", "Next attempt"),
@@ -185,7 +187,11 @@ public enum QueryTable implements Fields {
                       .map(
                           column ->
                               new QueryColumn(
-                                  "event/" + path, column.kind(), column.sql(), column.label()))
+                                  "event/" + path,
+                                  column.kind(),
+                                  column.sql(),
+                                  column.label(),
+                                  column.personal()))
                       .forEach(all::add));
       return List.copyOf(all);
     }

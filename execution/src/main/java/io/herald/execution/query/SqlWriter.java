@@ -24,6 +24,7 @@ final class SqlWriter {
   private final QueryTable table;
   private final int instance;
   private final Instant now;
+  private boolean personal;
   private final StringBuilder out = new StringBuilder();
   private final List<Object> parameters = new ArrayList<>();
 
@@ -39,6 +40,7 @@ final class SqlWriter {
 
   /** The statement that gives the rows, every value as text. */
   SqlText rows(EventQuery query) {
+    personal = query.personal();
     out.append("SELECT ");
     String separator = "";
     for (EventQuery.Selected selected : query.select()) {
@@ -61,6 +63,7 @@ final class SqlWriter {
 
   /** The statement that counts the rows. */
   SqlText count(EventQuery query) {
+    personal = query.personal();
     out.append("SELECT count(*)");
     from(query.filter());
     return text();
@@ -241,7 +244,7 @@ final class SqlWriter {
     if (column.kind() == QueryColumn.Kind.ID) {
       out.append('(').append(column.sql()).append(" & ").append(EventIds.keyOf(-1L)).append(')');
     } else {
-      out.append(column.sql());
+      out.append(column.personal() && !personal ? "''" : column.sql());
     }
   }
 

@@ -19,6 +19,7 @@ import io.herald.platform.access.ApiClient;
 import io.herald.platform.access.ApiClients;
 import io.herald.platform.access.Operator;
 import io.herald.platform.access.OperatorAccounts;
+import io.herald.platform.access.Right;
 import io.herald.platform.access.SecurityZone;
 import io.herald.platform.access.SecurityZones;
 import io.herald.platform.config.Settings;
@@ -98,7 +99,9 @@ public final class Doors implements AutoCloseable {
     Access access = new Access(source, zones, settings, clock, random);
     OperatorAccounts operators = access.operators();
     clients = access.clients();
-    operators.create("mc", PASSWORD, Set.of(Operator.MESSAGE_CENTER_EXECUTION));
+    operators.create(
+        "mc", PASSWORD, Set.of(Operator.MESSAGE_CENTER_EXECUTION, Right.PRIVATE_DATA_VIEW.label()));
+    operators.create("clerk", PASSWORD, Set.of(Operator.MESSAGE_CENTER_EXECUTION));
     operators.create("reader", PASSWORD, Set.of());
     shop = clients.create("shop", API_KEY, "geometrixx");
     accessToken = clients.issueToken(shop, Duration.ofDays(1));

@@ -107,7 +107,8 @@ class EventQueriesTest {
               condition,
               List.of(new EventQuery.Ordering(selected.getFirst().value(), true)),
               EventQuery.MAX_ROWS,
-              0);
+              0,
+              true);
       case Reading.NotUnderstood wrong -> throw new AssertionError(wrong.toString());
     };
   }
@@ -223,8 +224,22 @@ class EventQueriesTest {
         .isEqualTo(
             new QueryAnswer.Rows(List.of(List.of("12000"), List.of("8031"), List.of("8030"))));
     EventQuery second =
-        new EventQuery(query.table(), query.select(), query.filter(), List.of(), 1, 1);
+        new EventQuery(query.table(), query.select(), query.filter(), List.of(), 1, 1, true);
     assertThat(queries.find(second)).isEqualTo(new QueryAnswer.Rows(List.of(List.of("8031"))));
+  }
+
+  /** SEC-6. */
+  @Test
+  void personalFieldsAreEmptyTextsUnlessTheyMayBeTold() {
+    EventQuery told =
+        query(QueryTable.RT_EVENT, List.of("@id", "@email", "Length(@email)"), "@id = 8030");
+    EventQuery hidden =
+        new EventQuery(
+            told.table(), told.select(), told.filter(), List.of(), 1, 0, /* personal= */ false);
+
+    assertThat(((QueryAnswer.Rows) queries.find(told)).rows().getFirst().get(1)).contains("@");
+    assertThat(queries.find(hidden))
+        .isEqualTo(new QueryAnswer.Rows(List.of(List.of("8030", "", "0"))));
   }
 
   @Test

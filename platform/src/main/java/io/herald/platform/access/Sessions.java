@@ -3,6 +3,7 @@ package io.herald.platform.access;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.herald.platform.config.Settings;
+import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -167,6 +168,13 @@ public final class Sessions {
         .filter(token -> clock.instant().isBefore(token.expires()))
         .filter(token -> !revocations.contains(token.id()))
         .ifPresent(token -> revocations.revoke(new Revocation(token.id(), token.expires())));
+  }
+
+  /** The same, if the security token belongs to the session. */
+  public void endProven(String text, String securityToken) {
+    if (MessageDigest.isEqual(securityToken(text).getBytes(UTF_8), securityToken.getBytes(UTF_8))) {
+      end(text);
+    }
   }
 
   private Optional<Principal> owner(SessionToken token) {

@@ -38,7 +38,7 @@ public final class Callers {
     InetAddress nearest = peer;
     for (String hop : values(request, "X-Forwarded-For").reversed()) {
       try {
-        nearest = InetAddress.ofLiteral(withoutScope(hop));
+        nearest = InetAddress.ofLiteral(withoutScope(withoutPort(hop)));
       } catch (IllegalArgumentException e) {
         return nearest; // "unknown", or not an address: the nearest known hop has to answer for it
       }
@@ -59,6 +59,16 @@ public final class Callers {
 
   private boolean trusted(InetAddress address) {
     return trustedProxies.stream().anyMatch(network -> network.contains(address));
+  }
+
+  /** Some proxies write {@code 203.0.113.9:1234} or {@code [2001:db8::9]:1234}. */
+  private static String withoutPort(String hop) {
+    if (hop.startsWith("[")) {
+      int end = hop.indexOf(']');
+      return end < 0 ? hop : hop.substring(1, end);
+    }
+    int colon = hop.indexOf(':');
+    return colon >= 0 && colon == hop.lastIndexOf(':') ? hop.substring(0, colon) : hop;
   }
 
   /** Without the interface a link-local IPv6 address may carry, as in {@code fe80::1%eth0}. */

@@ -21,19 +21,15 @@ final class Logoff implements SoapMethod {
   }
 
   private SoapAnswer logoff(SoapExchange exchange) {
-    @Nullable String token = token(exchange.credentials());
+    AgentCredentials credentials = exchange.credentials();
+    @Nullable String token =
+        credentials.parameter() != null ? credentials.parameter() : credentials.sessionHeader();
     if (token != null) {
       sessions.end(token);
+    } else if (credentials.sessionCookie() != null && credentials.securityHeader() != null) {
+      // a cookie is sent by a browser for whoever asks: alone it ends nothing (SEC-13)
+      sessions.endProven(credentials.sessionCookie(), credentials.securityHeader());
     }
     return new SoapAnswer.Success(exchange.name(), "");
-  }
-
-  private static @Nullable String token(AgentCredentials credentials) {
-    if (credentials.parameter() != null) {
-      return credentials.parameter();
-    }
-    return credentials.sessionHeader() != null
-        ? credentials.sessionHeader()
-        : credentials.sessionCookie();
   }
 }

@@ -7,6 +7,7 @@ import io.herald.platform.access.SecurityZone;
 import io.herald.platform.access.Zones;
 import io.herald.platform.http.Caller;
 import io.herald.platform.http.Callers;
+import io.herald.platform.http.RequestIds;
 import io.herald.platform.soap.schema.Schema;
 import io.herald.platform.soap.schema.Schemas;
 import io.herald.platform.soap.schema.WsdlDocument;
@@ -19,6 +20,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Tells toolkits how to call us: the WSDL of a schema, for callers who are logged on (client
@@ -29,6 +32,7 @@ public final class WsdlServlet extends HttpServlet {
   public static final String PATH = "/nl/jsp/schemawsdl.jsp";
 
   @Serial private static final long serialVersionUID = 1L;
+  private static final Logger log = LoggerFactory.getLogger(WsdlServlet.class);
 
   private static final String WHO_ARE_YOU =
       "The WSDL is shown to callers who are logged on. Bring one of these: HTTP Basic with login and"
@@ -40,6 +44,7 @@ public final class WsdlServlet extends HttpServlet {
   private final transient AgentAuthentication authentication;
   private final transient Zones zones;
   private final transient Callers callers;
+  private final transient RequestIds requestIds;
   private final boolean openInZones;
   private final String address;
 
@@ -52,12 +57,14 @@ public final class WsdlServlet extends HttpServlet {
       AgentAuthentication authentication,
       Zones zones,
       Callers callers,
+      RequestIds requestIds,
       boolean openInZones,
       String publicUrl) {
     this.schemas = schemas;
     this.authentication = authentication;
     this.zones = zones;
     this.callers = callers;
+    this.requestIds = requestIds;
     this.openInZones = openInZones;
     this.address = publicUrl + SoapRouter.PATH;
   }
@@ -65,10 +72,11 @@ public final class WsdlServlet extends HttpServlet {
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    try {
+    try (RequestIds.Named _ = requestIds.name(response)) {
       if (admitted(request)) {
         answer(request.getParameter("schema"), response);
       } else {
+        log.info("refused with 401: nobody is logged on who may see a WSDL");
         response.setHeader("WWW-Authenticate", "Basic realm=\"Herald\", charset=\"UTF-8\"");
         text(response, 401, WHO_ARE_YOU);
       }
@@ -104,26 +112,27 @@ public final class WsdlServlet extends HttpServlet {
     if (openInZones && zones.of(caller.address()) != SecurityZone.PUBLIC) {
       return true;
     }
-    String @Nullable [] login = basic(request.getHeader("Authorization"));
-    AgentAuthentication.Admission admission =
-        login == null
-            ? authentication.admit(AgentCredentials.of(request, ""), caller)
-            : authentication.logon(login[0], login[1], caller);
-    return admission instanceof AgentAuthentication.Admission.Admitted;
+    AgentCredentials credentials =
+        AgentCredentials.of(request, basic(request.getHeader("Authorization")));
+    return authentication.admit(credentials, caller)
+        instanceof AgentAuthentication.Admission.Admitted;
   }
 
-  /** Login and password (RFC 7617); null when the header is none of that kind. */
-  private static String @Nullable [] basic(@Nullable String header) {
+  /**
+   * Login and password (RFC 7617) as calls carry them inline, so that the same zones allow them;
+   * empty when the header is none of that kind.
+   */
+  private static String basic(@Nullable String header) {
     if (header == null || !header.regionMatches(true, 0, "Basic ", 0, 6)) {
-      return null;
+      return "";
     }
     try {
       byte[] pair = Base64.getDecoder().decode(header.substring(6).strip());
       String text = new String(pair, StandardCharsets.UTF_8);
       int colon = text.indexOf(':');
-      return colon < 0 ? null : new String[] {text.substring(0, colon), text.substring(colon + 1)};
+      return colon < 0 ? "" : text.substring(0, colon) + "/" + text.substring(colon + 1);
     } catch (IllegalArgumentException e) {
-      return null;
+      return "";
     }
   }
 

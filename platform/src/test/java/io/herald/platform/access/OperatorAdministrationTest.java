@@ -131,7 +131,11 @@ class OperatorAdministrationTest {
   void nobodyTakesTheAdministrationFromItself() throws Exception {
     assertThat(call("PUT", "/v1/operators/admin", "{\"rights\": [\"EXPORT\"]}", 409))
         .contains("own-administration");
-    call("PUT", "/v1/operators/admin", "{\"rights\": [\"ADMINISTRATION\"], \"disabled\": true}", 409);
+    call(
+        "PUT",
+        "/v1/operators/admin",
+        "{\"rights\": [\"ADMINISTRATION\"], \"disabled\": true}",
+        409);
     call("DELETE", "/v1/operators/admin", "", 409);
     assertThat(administer("admin", "correct horse battery")).isEqualTo(200);
 

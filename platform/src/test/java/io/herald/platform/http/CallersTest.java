@@ -39,8 +39,7 @@ class CallersTest {
   @Test
   void aSchemeTheCallerMadeUpDoesNotCount() throws Exception {
     List<Network> proxy = List.of(Network.parse("127.0.0.0/8"));
-    assertThat(
-            seen(proxy, "X-Forwarded-For", "203.0.113.9", "X-Forwarded-Proto", "https, http"))
+    assertThat(seen(proxy, "X-Forwarded-For", "203.0.113.9", "X-Forwarded-Proto", "https, http"))
         .isEqualTo("203.0.113.9 false");
     assertThat(
             seen(
@@ -62,6 +61,16 @@ class CallersTest {
                 "X-Forwarded-For",
                 "127.0.0.1, 203.0.113.9, 10.0.0.5"))
         .isEqualTo("203.0.113.9 false");
+  }
+
+  @Test
+  void aHopMayCarryItsPort() throws Exception {
+    List<Network> proxy = List.of(Network.parse("127.0.0.0/8"));
+    assertThat(seen(proxy, "X-Forwarded-For", "203.0.113.9:4711")).isEqualTo("203.0.113.9 false");
+    assertThat(seen(proxy, "X-Forwarded-For", "[2001:db8::9]:4711"))
+        .isEqualTo("2001:db8:0:0:0:0:0:9 false");
+    assertThat(seen(proxy, "X-Forwarded-For", "2001:db8::9"))
+        .isEqualTo("2001:db8:0:0:0:0:0:9 false");
   }
 
   @Test

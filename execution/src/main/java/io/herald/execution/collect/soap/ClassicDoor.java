@@ -62,6 +62,7 @@ public record ClassicDoor(
             authentication,
             zones,
             callers,
+            requestIds,
             settings.get(CollectSettings.OPEN_WSDL),
             instance.publicUrl()));
     for (String path : ProbeServlet.PATHS) {

@@ -36,14 +36,14 @@ final class ExecuteQuery implements SoapMethod {
   @Override
   public Invocation read(Parameters parameters) throws XMLStreamException {
     @Nullable QueryDraft draft = parameters.element((xml, namespace) -> QueryDraft.read(xml));
-    return (Guarded) (exchange, who) -> execute(draft);
+    return (Guarded) (exchange, who) -> execute(draft, who.maySeePersonalData());
   }
 
-  private SoapAnswer execute(@Nullable QueryDraft draft) {
+  private SoapAnswer execute(@Nullable QueryDraft draft, boolean personal) {
     if (draft == null) {
       return SoapAnswer.Fault.refused(NAME, "The second parameter holds no queryDef element.");
     }
-    return switch (reading.understand(draft)) {
+    return switch (reading.understand(draft, personal)) {
       case QueryReading.Understanding.Refused(SoapAnswer.Fault fault) -> fault;
       case QueryReading.Understanding.Understood understood -> answer(understood);
     };

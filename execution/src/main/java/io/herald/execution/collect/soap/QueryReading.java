@@ -2,11 +2,15 @@ package io.herald.execution.collect.soap;
 
 import io.herald.execution.collect.Instants;
 import io.herald.execution.query.EventQuery;
+import io.herald.execution.query.QueryColumn;
 import io.herald.execution.query.QueryTable;
 import io.herald.message.expression.Conditions;
 import io.herald.message.expression.Expression;
 import io.herald.message.expression.ExpressionReader;
+import io.herald.message.expression.Fields;
 import io.herald.message.expression.Reading;
+import io.herald.message.expression.ValueType;
+import io.herald.platform.access.Right;
 import io.herald.platform.soap.MethodName;
 import io.herald.platform.soap.SoapAnswer;
 import java.io.Serial;
@@ -71,15 +75,18 @@ final class QueryReading {
     }
   }
 
-  Understanding understand(QueryDraft draft) {
+  /**
+   * @param personal whether the caller may see personal data
+   */
+  Understanding understand(QueryDraft draft, boolean personal) {
     try {
-      return read(draft);
+      return read(draft, personal);
     } catch (Refusal refusal) {
       return new Understanding.Refused(refusal.fault);
     }
   }
 
-  private Understanding read(QueryDraft draft) {
+  private Understanding read(QueryDraft draft, boolean personal) {
     QueryTable table =
         QueryTable.of(draft.attributes().schema())
             .orElseThrow(
@@ -94,6 +101,11 @@ final class QueryReading {
       throw refused(draft.unsupported() + " is not supported in queries");
     }
     ExpressionReader reader = new ExpressionReader(table, text -> Instants.parse(text, zone));
+    // what cannot be seen must not be found out by asking, either
+    ExpressionReader asking =
+        personal
+            ? reader
+            : new ExpressionReader(withoutPersonal(table), text -> Instants.parse(text, zone));
     List<EventQuery.Selected> select = new ArrayList<>();
     List<OutputName> names = new ArrayList<>();
     for (QueryDraft.Node node : draft.select()) {
@@ -108,17 +120,38 @@ final class QueryReading {
     }
     List<EventQuery.Ordering> order = new ArrayList<>();
     for (QueryDraft.Node node : draft.orderBy()) {
-      Reading.Understood value = value(reader, "orderBy/node", order.size() + 1, node.expr());
+      Reading.Understood value = value(asking, "orderBy/node", order.size() + 1, node.expr());
       order.add(new EventQuery.Ordering(value.expression(), node.descending()));
     }
-    @Nullable Expression filter = draft.where().isEmpty() ? null : filter(reader, draft.where());
+    @Nullable Expression filter = draft.where().isEmpty() ? null : filter(asking, draft.where());
     int limit =
         operation == Operation.SELECT
             ? number("lineCount", draft.attributes().lineCount(), 1, EventQuery.MAX_ROWS)
             : 1;
     int offset = number("startLine", draft.attributes().startLine(), 0, 0);
     return new Understanding.Understood(
-        operation, new EventQuery(table, select, filter, order, limit, offset), names);
+        operation, new EventQuery(table, select, filter, order, limit, offset, personal), names);
+  }
+
+  private Fields withoutPersonal(QueryTable table) {
+    return new Fields() {
+      @Override
+      public Optional<ValueType> typeOf(Expression.Field field) {
+        if (table.column(field).filter(QueryColumn::personal).isPresent()) {
+          throw refused(
+              field.path()
+                  + " in a condition or order takes the right "
+                  + Right.PRIVATE_DATA_VIEW.label()
+                  + ", or the scope personal");
+        }
+        return table.typeOf(field);
+      }
+
+      @Override
+      public String known() {
+        return table.known();
+      }
+    };
   }
 
   private static Expression filter(ExpressionReader reader, List<Conditions.Condition> conditions) {

@@ -229,4 +229,56 @@ class QueriesTest {
         .contains("more than 300");
     assertThat(SoapClient.text(ask(""), "detail")).contains("no queryDef element");
   }
+
+  /** SEC-6: what a caller may not see it cannot find out by asking, either. */
+  @Test
+  void personalFieldsAreEmptyAndNoConditionsForWhoMayNotSeeThem() throws Exception {
+    doors.queries.answer(new QueryAnswer.Rows(List.of(List.of("8030", ""))));
+    String selected = "<select><node expr='@id'/><node expr='@email'/></select>";
+
+    assertThat(askedByClerk(rt("get", selected))).contains("<rtEvent id=\"8030\" email=\"\"/>");
+    assertThat(doors.queries.last().personal()).isFalse();
+    for (String asking :
+        List.of(
+            "<where><condition expr=\"Lower(@email) LIKE 'a%'\"/></where>",
+            "<orderBy><node expr='@mobilePhone'/></orderBy>")) {
+      assertThat(askedByClerk(rt("select", selected + asking)))
+          .contains("SOP-330011", "PRIVATE DATA VIEW", "the scope personal");
+    }
+
+    assertThat(
+            ask(rt("get", selected + "<where><condition expr=\"@email='a@b.example'\"/></where>"))
+                .getTagName())
+        .isEqualTo("ExecuteQueryResponse");
+    assertThat(doors.queries.last().personal()).isTrue();
+  }
+
+  private static String askedByClerk(String query) throws Exception {
+    return SoapClient.post(
+            doors,
+            SoapClient.call(
+                "xtk:queryDef",
+                "ExecuteQuery",
+                "<t>clerk/" + Doors.PASSWORD + "</t><document>" + query + "</document>"))
+        .body();
+  }
+
+  /** A.11 form 7. */
+  @Test
+  void theFormOfTheGuidesIsUnderstood() throws Exception {
+    doors.queries.answer(new QueryAnswer.Rows(List.of(List.of("8030", "0", ""))));
+    String envelope =
+        "<SOAP-ENV:Envelope xmlns:SOAP-ENV='http://schemas.xmlsoap.org/soap/envelope/'"
+            + " xmlns:xsd='http://www.w3.org/2001/XMLSchema'"
+            + " xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance'"
+            + " xmlns:ns='http://xml.apache.org/xml-soap'><SOAP-ENV:Body>"
+            + "<ExecuteQuery xmlns='urn:xtk:queryDef'><__sessiontoken xsi:type='xsd:string'>"
+            + SoapClient.INLINE
+            + "</__sessiontoken><entity xsi:type='ns:Element'"
+            + " SOAP-ENV:encodingStyle='http://xml.apache.org/xml-soap/literalxml'>"
+            + rt("get", STATUS)
+            + "</entity></ExecuteQuery></SOAP-ENV:Body></SOAP-ENV:Envelope>";
+
+    assertThat(SoapClient.post(doors, envelope).body()).contains("<rtEvent id=\"8030\"");
+  }
 }

@@ -287,4 +287,59 @@ class RequestFormsTest {
     assertThat(event.expiration()).isEqualTo(Instant.parse("2026-02-02T10:00:00Z"));
     assertThat(event.context().text()).isEqualTo("<ctx></ctx>");
   }
+
+  /** A.11 form 9. */
+  @Test
+  void anAccessTokenInTheHeaderAndAnEmptySessionToken() throws Exception {
+    String envelope =
+        ENVELOPE
+            + "<soapenv:Body><urn:PushEvent><urn:sessiontoken/><urn:domEvent>"
+            + SoapClient.event("rtEvent")
+            + "</urn:domEvent></urn:PushEvent></soapenv:Body></soapenv:Envelope>";
+
+    isTheOrder(
+        accepted(
+            doors.send(
+                SoapClient.request(doors, envelope.getBytes(UTF_8))
+                    .header("Authorization", "Bearer " + doors.accessToken))));
+  }
+
+  /** A.4 rule 4: types are neither checked nor looked at. */
+  @Test
+  void whateverTypesAreDeclaredMeanNothing() throws Exception {
+    isTheOrder(
+        pushed(
+            ENVELOPE
+                + "<soapenv:Body><urn:PushEvent"
+                + " xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance'>"
+                + "<sessiontoken xsi:type='xsd:int'>"
+                + SoapClient.INLINE
+                + "</sessiontoken><domEvent xsi:type='nobody:knows-this'>"
+                + SoapClient.event("rtEvent").replaceFirst(" ", " xsi:type='' ")
+                + "</domEvent></urn:PushEvent></soapenv:Body></soapenv:Envelope>"));
+  }
+
+  /** A.4 rule 6: the service says which queue is meant, whatever the element is called. */
+  @Test
+  void theElementMayBeCalledAsTheParameterAndNameItsSchema() throws Exception {
+    for (String element : new String[] {"event", "batchEvent xtkschema='nms:batchEvent'"}) {
+      doors.collector.reset();
+      String name = element.split(" ")[0];
+      String event =
+          SoapClient.event("x")
+              .replaceFirst("<x", "<" + element)
+              .replace("</x>", "</" + name + ">");
+      NewEvent accepted =
+          pushed(
+              ENVELOPE.replace("urn:nms:rtEvent", "urn:nms:batchEvent")
+                  + "<soapenv:Body><urn:PushEvent><t>"
+                  + SoapClient.INLINE
+                  + "</t><event>"
+                  + event
+                  + "</event></urn:PushEvent></soapenv:Body></soapenv:Envelope>");
+
+      assertThat(accepted.queue()).isEqualTo(Queue.BATCH);
+      assertThat(accepted.type()).isEqualTo("order_confirmation");
+    }
+  }
 }

@@ -125,4 +125,35 @@ class SessionCallsTest {
                         SoapClient.call("xtk:session", "GetUserInfo", "<t>mc/wrong</t>"))));
     assertThat(SoapClient.body(response).getTagName()).isEqualTo("GetUserInfoResponse");
   }
+
+  /** SEC-13: a browser sends a cookie for whoever asks. */
+  @Test
+  void aCookieAloneEndsNoSession() throws Exception {
+    Element logon = answerTo("BearerTokenLogon", "<t/><bearer>" + doors.accessToken + "</bearer>");
+    String token = SoapClient.text(logon, "pstrSessionToken");
+    String proof = SoapClient.text(logon, "pstrSecurityToken");
+
+    logoffByCookie(token);
+    logoffByCookie(token, "X-Security-Token", "@" + "A".repeat(proof.length() - 1));
+    assertThat(answerTo("TestCnx", "<t>" + token + "</t>").getTagName())
+        .isEqualTo("TestCnxResponse");
+
+    logoffByCookie(token, "X-Security-Token", proof);
+    assertThat(SoapClient.text(answerTo("TestCnx", "<t>" + token + "</t>"), "faultstring"))
+        .contains("XSV-350008");
+  }
+
+  private static void logoffByCookie(String token, String... headers) throws Exception {
+    HttpRequest.Builder request =
+        doors
+            .to(SoapRouter.PATH)
+            .header("Cookie", "__sessiontoken=" + token)
+            .POST(
+                HttpRequest.BodyPublishers.ofString(
+                    SoapClient.call("xtk:session", "Logoff", "<t/>")));
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    assertThat(SoapClient.body(doors.send(request)).getTagName()).isEqualTo("LogoffResponse");
+  }
 }

@@ -1,15 +1,14 @@
 package io.herald.platform.http.operation;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
-import tools.jackson.databind.deser.jdk.StringDeserializer;
-import com.fasterxml.jackson.annotation.Nulls;
-import java.time.Instant;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -27,6 +26,7 @@ import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.ValueSerializer;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
+import tools.jackson.databind.deser.jdk.StringDeserializer;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.type.LogicalType;
@@ -35,8 +35,8 @@ import tools.jackson.databind.type.LogicalType;
  * JSON as the native API reads and writes it: camelCase, instants as ISO 8601 text, nothing
  * guessed. Unknown and repeated properties are refused, a number is not a text and a text is no
  * number, nothing may follow the document, at most {@value #MAX_DEPTH} levels deep (API-4), UTF-8
- * to the letter. Texts hold no U+0000 and no half of a surrogate pair, lists no null; instants lie in
- * the years 1 to 9999. Safe for use by many threads.
+ * to the letter. Texts hold no U+0000 and no half of a surrogate pair, lists no null; instants lie
+ * in the years 1 to 9999. Safe for use by many threads.
  */
 public final class ApiJson {
   /** How deep JSON may be nested. */

@@ -28,7 +28,8 @@ final class UnreadableJson {
       case UnrecognizedPropertyException unknown -> unknown(unknown);
       case InvalidNullException nothing -> {
         String field = path(nothing.getPath());
-        yield Problem.unreadable("The property '" + field + "' must not be null" + place(json) + ".")
+        yield Problem.unreadable(
+                "The property '" + field + "' must not be null" + place(json) + ".")
             .about(field);
       }
       case MismatchedInputException mismatch when mismatch.getPath().isEmpty() ->

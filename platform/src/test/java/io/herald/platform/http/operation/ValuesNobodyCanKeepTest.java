@@ -14,8 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("Values that no database keeps are refused by their property's name (API-4, API-8)")
 class ValuesNobodyCanKeepTest {
-  record Thing(
-      @Nullable String text, @Nullable List<String> words, @Nullable Instant at) {}
+  record Thing(@Nullable String text, @Nullable List<String> words, @Nullable Instant at) {}
 
   private static ApiJson.Parsed<Thing> read(String json) {
     return ApiJson.read(json.getBytes(UTF_8), Thing.class);
