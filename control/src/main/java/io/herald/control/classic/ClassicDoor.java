@@ -5,7 +5,6 @@ import io.herald.control.publish.PublishStore;
 import io.herald.control.publish.Publishing;
 import io.herald.control.publish.Reconciler;
 import io.herald.platform.access.Access;
-import io.herald.platform.access.AccessSettings;
 import io.herald.platform.config.Settings;
 import io.herald.platform.database.Database;
 import io.herald.platform.http.Callers;
@@ -57,7 +56,7 @@ public record ClassicDoor(
         new WsdlServlet(
             ServedSchemas.ALL,
             access.agents(),
-            settings.get(AccessSettings.ZONES),
+            access.zones(),
             callers,
             settings.get(ClassicSettings.OPEN_WSDL),
             instance.publicUrl()));
