@@ -56,8 +56,14 @@ final class ServedSchemas {
                               List.of(
                                   string(
                                       "password", "Password, 12 characters or more; never read"))),
-                          element("group", "Group", List.of(string("name", "Group it is in; repeated"))),
-                          element("right", "Right", List.of(string("name", "Right of its own; repeated"))))),
+                          element(
+                              "group",
+                              "Group",
+                              List.of(string("name", "Group it is in; repeated"))),
+                          element(
+                              "right",
+                              "Right",
+                              List.of(string("name", "Right of its own; repeated"))))),
                   List.of()),
               new Schema(
                   "xtk:group",
@@ -69,7 +75,8 @@ final class ServedSchemas {
                           List.of(string("name", "Name, the key")),
                           element(
                               "right",
-                              "Right", List.of(string("name", "Right its operators have; repeated"))))),
+                              "Right",
+                              List.of(string("name", "Right its operators have; repeated"))))),
                   List.of()),
               new Schema(
                   SessionSchema.PERSIST, "Writing", List.of(), writing(SessionSchema.PERSIST)),

@@ -267,7 +267,8 @@ final class WriteEntities implements SoapMethod {
           there
               .map(before -> step.kind().change(before, step.reading(), author))
               .orElseGet(() -> none(step));
-      case DELETE -> there.map(before -> step.kind().delete(before, author)).orElseGet(() -> none(step));
+      case DELETE ->
+          there.map(before -> step.kind().delete(before, author)).orElseGet(() -> none(step));
     };
   }
 

@@ -70,9 +70,9 @@ class SoapReferenceTest {
       if (schema.name().equals(SessionSchema.NAME) || schema.elements().isEmpty()) {
         continue;
       }
-      tables
-          .append("`%s` (%s):\n\n| Path | Type | Meaning |\n|---|---|---|\n".formatted(
-              schema.name(), schema.label()));
+      tables.append(
+          "`%s` (%s):\n\n| Path | Type | Meaning |\n|---|---|---|\n"
+              .formatted(schema.name(), schema.label()));
       append(tables, schema.elements().getFirst(), "");
       tables.append('\n');
     }

@@ -112,9 +112,8 @@ class WritingOperatorsTest {
 
   @Test
   void nobodyTakesTheAdministrationFromItself() throws Exception {
-    for (String change : new String[] {
-      "_operation='delete' name='admin'", "name='admin' disabled='true'"
-    }) {
+    for (String change :
+        new String[] {"_operation='delete' name='admin'", "name='admin' disabled='true'"}) {
       assertThat(
               ClassicCaller.detail(
                   admin.write("<operator xtkschema='xtk:operator' " + change + "/>")))
