@@ -40,5 +40,5 @@ interface EntityKind<E> {
   Written change(E there, EntityReading entity, Author author);
 
   /** Removes one. */
-  Written delete(E there);
+  Written delete(E there, Author author);
 }

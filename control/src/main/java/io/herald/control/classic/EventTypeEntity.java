@@ -85,7 +85,7 @@ final class EventTypeEntity implements EntityKind<Saved<EventType>> {
   }
 
   @Override
-  public Written delete(Saved<EventType> there) {
+  public Written delete(Saved<EventType> there, Author author) {
     String name = there.value().name();
     return Findings.deleted(store.deleteEventType(name, there.revision()), "deleteEventType", name);
   }

@@ -55,7 +55,7 @@ final class GroupEntity implements EntityKind<OperatorGroups.Group> {
   }
 
   @Override
-  public Written delete(OperatorGroups.Group there) {
+  public Written delete(OperatorGroups.Group there, Author author) {
     return switch (groups.remove(there.name())) {
       case REMOVED -> Written.Done.by("operator-group.delete", there.name());
       case UNKNOWN -> Findings.changedMeanwhile(there.name());

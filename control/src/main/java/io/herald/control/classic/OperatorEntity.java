@@ -5,6 +5,7 @@ import io.herald.platform.access.OperatorAccount;
 import io.herald.platform.access.OperatorAccounts;
 import io.herald.platform.access.OperatorGroups;
 import io.herald.platform.access.Permission;
+import io.herald.platform.access.Right;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,13 @@ import org.jspecify.annotations.Nullable;
 /** Operators (SEC-1). */
 final class OperatorEntity implements EntityKind<OperatorAccount> {
   private static final String ANYWHERE = "public";
+
+  /** So there is always one left who can let others in again. */
+  private static final Written OWN_ADMINISTRATION =
+      new Written.Refused(
+          "nobody takes the administration from itself; let another operator with the right "
+              + Right.ADMINISTRATION.label()
+              + " do it.");
 
   private final OperatorAccounts operators;
   private final OperatorGroups groups;
@@ -69,6 +77,9 @@ final class OperatorEntity implements EntityKind<OperatorAccount> {
         () -> {
           OperatorAccount account =
               account(entity, there.login(), password == null ? there : withoutExpiry(there));
+          if (account.login().equals(author.login()) && !groups.mayAdminister(account)) {
+            return OWN_ADMINISTRATION;
+          }
           List<String> actions = new ArrayList<>();
           if (password != null) {
             operators.setPassword(account.login(), password, null);
@@ -83,7 +94,10 @@ final class OperatorEntity implements EntityKind<OperatorAccount> {
   }
 
   @Override
-  public Written delete(OperatorAccount there) {
+  public Written delete(OperatorAccount there, Author author) {
+    if (there.login().equals(author.login())) {
+      return OWN_ADMINISTRATION;
+    }
     return operators.remove(there.login())
         ? Written.Done.by("operator.delete", there.login())
         : Findings.changedMeanwhile(there.login());

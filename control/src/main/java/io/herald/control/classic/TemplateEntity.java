@@ -112,7 +112,7 @@ final class TemplateEntity implements EntityKind<Saved<Template>> {
   }
 
   @Override
-  public Written delete(Saved<Template> there) {
+  public Written delete(Saved<Template> there, Author author) {
     String name = there.value().name();
     Deletion deletion = store.deleteTemplate(name, there.revision());
     return deletion instanceof Deletion.InUse

@@ -32,6 +32,9 @@ final class WriteEntities implements SoapMethod {
   private static final Logger LOG = LoggerFactory.getLogger(WriteEntities.class);
   private static final String SCHEMA = "xtkschema";
 
+  /** Paths in a line of the log. */
+  private static final int MAX_LOGGED = 40;
+
   /** Whether the document is an entity, or an element around many. */
   enum Form {
     ONE,
@@ -232,7 +235,7 @@ final class WriteEntities implements SoapMethod {
         case Written.Done(List<String> actions, String object) -> {
           List<String> left =
               step.operation() == Operation.DELETE ? List.of() : step.reading().unread();
-          unread.addAll(left);
+          left.stream().filter(_ -> unread.size() < MAX_LOGGED).forEach(unread::add);
           String outcome =
               left.isEmpty()
                   ? Journal.DONE
@@ -264,7 +267,8 @@ final class WriteEntities implements SoapMethod {
           there
               .map(before -> step.kind().change(before, step.reading(), author))
               .orElseGet(() -> none(step));
-      case DELETE -> there.map(before -> step.kind().delete(before)).orElseGet(() -> none(step));
+      case DELETE ->
+          there.map(before -> step.kind().delete(before, author)).orElseGet(() -> none(step));
     };
   }
 

@@ -111,6 +111,23 @@ class WritingOperatorsTest {
   }
 
   @Test
+  void nobodyTakesTheAdministrationFromItself() throws Exception {
+    for (String change :
+        new String[] {"_operation='delete' name='admin'", "name='admin' disabled='true'"}) {
+      assertThat(
+              ClassicCaller.detail(
+                  admin.write("<operator xtkschema='xtk:operator' " + change + "/>")))
+          .startsWith("nobody takes the administration from itself");
+    }
+    assertThat(
+            ClassicCaller.detail(
+                admin.write(
+                    "<operator xtkschema='xtk:operator' name='admin'><right"
+                        + " _operation='delete' name='ADMINISTRATION'/></operator>")))
+        .startsWith("nobody takes the administration from itself");
+  }
+
+  @Test
   void whoIsRemovedIsOut() throws Exception {
     admin.wrote("<operator xtkschema='xtk:operator' _operation='delete' name='mc'/>");
 

@@ -98,4 +98,9 @@ public final class OperatorGroups {
       throw new IllegalArgumentException("groups: GET /v1/operator-groups lists those there are");
     }
   }
+
+  /** Whether an operator that is as this says could let others in. */
+  public boolean mayAdminister(OperatorAccount account) {
+    return !account.disabled() && give(account, Right.ADMINISTRATION);
+  }
 }

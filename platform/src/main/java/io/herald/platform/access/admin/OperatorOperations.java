@@ -253,8 +253,7 @@ final class OperatorOperations {
         () -> {
           OperatorAccount account = call.body(OperatorRequest.class).as(login(call));
           requireKnown(account);
-          if (isCaller(call, account.login())
-              && (account.disabled() || !groups.give(account, Right.ADMINISTRATION))) {
+          if (isCaller(call, account.login()) && !groups.mayAdminister(account)) {
             return ownAdministration();
           }
           if (!operators.change(account)) {
