@@ -9,7 +9,6 @@ import io.herald.control.http.ConfigurationSecurity;
 import io.herald.control.http.OperatorGate;
 import io.herald.control.http.ProblemAnswers;
 import io.herald.control.http.ProblemWriter;
-import io.herald.control.http.StrictJson;
 import io.herald.control.proof.Preview;
 import io.herald.control.proof.PreviewRoutes;
 import io.herald.control.publish.InstanceRoutes;
@@ -18,6 +17,7 @@ import io.herald.control.publish.PublishStore;
 import io.herald.control.publish.Publishing;
 import io.herald.control.publish.Reconciler;
 import io.herald.message.template.TemplateCompiler;
+import io.herald.platform.http.operation.ApiJson;
 import io.herald.platform.access.AccessSettings;
 import io.herald.platform.access.AuditLog;
 import io.herald.platform.config.Settings;
@@ -44,7 +44,7 @@ import tools.jackson.databind.json.JsonMapper;
 class ControlApplication {
   @Bean
   JsonMapper json() {
-    return StrictJson.mapper();
+    return ApiJson.strictReading().build();
   }
 
   @Bean

@@ -1,12 +1,12 @@
 package io.herald.control;
 
-import io.herald.control.http.StrictJson;
 import io.herald.control.proof.Preview;
 import io.herald.control.publish.LinkSecret;
 import io.herald.control.publish.PublishStore;
 import io.herald.control.publish.Reconciler;
 import io.herald.message.template.RenderLimits;
 import io.herald.message.template.TemplateCompiler;
+import io.herald.platform.http.operation.ApiJson;
 import io.herald.platform.access.Access;
 import io.herald.platform.access.AccessSettings;
 import io.herald.platform.access.AuditLog;
@@ -96,7 +96,7 @@ public final class ControlInstance implements Service {
     this.access = access;
     this.administration = administration;
     this.clock = clock;
-    this.publications = new PublishStore(database.dataSource(), StrictJson.mapper());
+    this.publications = new PublishStore(database.dataSource(), ApiJson.strictReading().build());
     this.reconciler =
         new Reconciler(
             publications,

@@ -1,22 +1,10 @@
 package io.herald.control.http;
 
-import io.herald.platform.config.Nearest;
-import java.util.Collection;
-import java.util.List;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
+import io.herald.platform.http.operation.UnreadableJson;
 import org.springframework.http.HttpStatus;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.exc.StreamConstraintsException;
-import tools.jackson.core.exc.StreamReadException;
-import tools.jackson.core.exc.UnexpectedEndOfInputException;
-import tools.jackson.databind.exc.MismatchedInputException;
-import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
-/**
- * Explains in our words why a JSON body could not be read. The reader's own messages are not passed
- * on: they name Java classes and repeat what was sent.
- */
+/** Explains in our words why a body could not be read. */
 final class UnreadableBody {
   private UnreadableBody() {}
 
@@ -31,85 +19,11 @@ final class UnreadableBody {
     }
     for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
       if (cause instanceof JacksonException json) {
-        return explain(json);
+        var unreadable = UnreadableJson.explain(json);
+        Problem problem = Problem.unreadable(unreadable.detail());
+        return unreadable.field() == null ? problem : problem.about(unreadable.field());
       }
     }
     return Problem.unreadable("The request needs a body: a JSON object in UTF-8.");
-  }
-
-  private static Problem explain(JacksonException json) {
-    return switch (json) {
-      case UnrecognizedPropertyException unknown -> explainUnknown(unknown);
-      case MismatchedInputException mismatch when mismatch.getPath().isEmpty() ->
-          Problem.unreadable("The body must be a JSON object" + place(json) + ".");
-      case MismatchedInputException mismatch -> {
-        String field = path(mismatch.getPath());
-        yield Problem.unreadable(
-                "The property '" + field + "' expects " + wanted(mismatch) + place(json) + ".")
-            .about(field);
-      }
-      case StreamConstraintsException _ ->
-          Problem.unreadable(
-              "The JSON goes beyond a limit: at most 64 levels of nesting, numbers of at most 1,000"
-                  + " digits, property names of at most 50,000 characters.");
-      case UnexpectedEndOfInputException _ ->
-          Problem.unreadable("The JSON ends too early" + place(json) + ".");
-      case StreamReadException duplicate
-          when duplicate.getOriginalMessage().startsWith("Duplicate Object property") ->
-          Problem.unreadable("A property occurs twice in one object" + place(json) + ".");
-      default ->
-          Problem.unreadable("The body is not well-formed JSON in UTF-8" + place(json) + ".");
-    };
-  }
-
-  private static Problem explainUnknown(UnrecognizedPropertyException unknown) {
-    String field = path(unknown.getPath());
-    @Nullable Collection<Object> known = unknown.getKnownPropertyIds();
-    List<String> names =
-        known == null ? List.of() : known.stream().map(Object::toString).sorted().toList();
-    String hint =
-        Nearest.to(unknown.getPropertyName(), names)
-            .map(near -> "did you mean '" + near + "'?")
-            .orElseGet(() -> "known are " + String.join(", ", names) + ".");
-    return Problem.unreadable("There is no property '" + field + "'" + place(unknown) + "; " + hint)
-        .about(field);
-  }
-
-  /** For example {@code fields[2].type}. */
-  private static String path(List<JacksonException.Reference> path) {
-    String joined =
-        path.stream()
-            .map(
-                step ->
-                    step.getPropertyName() == null
-                        ? "[" + step.getIndex() + "]"
-                        : "." + step.getPropertyName())
-            .collect(Collectors.joining());
-    String readable = joined.startsWith(".") ? joined.substring(1) : joined;
-    return readable.length() <= 100 ? readable : readable.substring(0, 100) + "…";
-  }
-
-  private static String wanted(MismatchedInputException mismatch) {
-    @Nullable Class<?> type = mismatch.getTargetType();
-    if (type == null) {
-      return "another type of value";
-    }
-    if (type == String.class) {
-      return "a text";
-    }
-    if (type == boolean.class || type == Boolean.class) {
-      return "true or false";
-    }
-    if (type == int.class || type == Integer.class) {
-      return "a whole number";
-    }
-    return Collection.class.isAssignableFrom(type) ? "an array" : "an object";
-  }
-
-  private static String place(JacksonException json) {
-    return json.getLocation() == null || json.getLocation().getLineNr() < 1
-        ? ""
-        : " (line %d, column %d)"
-            .formatted(json.getLocation().getLineNr(), json.getLocation().getColumnNr());
   }
 }

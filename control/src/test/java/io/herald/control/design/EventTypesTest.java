@@ -195,10 +195,12 @@ class EventTypesTest {
             "/v1/event-types",
             """
             {"name": "EVTx", "fields": [
-              {"name": "ok"}, {"name": "1st"}, {"name": "ok"}, {"name": "t", "type": "money"}, null]}
+              {"name": "ok"}, {"name": "1st"}, {"name": "ok"}, {"name": "t", "type": "money"}]}
             """);
 
     assertThat(refused.json().at("/findings").findValuesAsString("part"))
-        .containsExactly("fields[1].name", "fields[2].name", "fields[3].type", "fields[4].name");
+        .containsExactly("fields[1].name", "fields[2].name", "fields[3].type");
+    assertThat(control.post("/v1/event-types", "{\"name\": \"EVTx\", \"fields\": [null]}").status())
+        .isEqualTo(400);
   }
 }

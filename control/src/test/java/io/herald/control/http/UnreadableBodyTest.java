@@ -2,6 +2,7 @@ package io.herald.control.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.herald.platform.http.operation.ApiJson;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -13,7 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** API-4, API-8: whatever is sent as JSON is read or refused in our words. */
 class UnreadableBodyTest {
-  private static final JsonMapper JSON = StrictJson.mapper();
+  private static final JsonMapper JSON = ApiJson.strictReading().build();
 
   record Sample(
       @Nullable String name,

@@ -7,8 +7,8 @@ import io.herald.control.ControlTest;
 import io.herald.control.ControlUnderTest;
 import io.herald.control.Samples;
 import io.herald.control.design.Author;
-import io.herald.control.http.StrictJson;
 import io.herald.testkit.TestDatabase;
+import io.herald.platform.http.operation.ApiJson;
 import java.net.URI;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -85,6 +85,6 @@ class PublishStoreTest {
   }
 
   private static PublishStore store(TestDatabase database) {
-    return new PublishStore(database.open(2).dataSource(), StrictJson.mapper());
+    return new PublishStore(database.open(2).dataSource(), ApiJson.strictReading().build());
   }
 }

@@ -88,6 +88,15 @@ public final class ApiJson {
   }
 
   private static JsonMapper mapper() {
+    return strictReading()
+        .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+        .changeDefaultPropertyInclusion(
+            inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
+        .build();
+  }
+
+  /** A mapper that reads by these rules, for those who bring their own way of writing. */
+  public static JsonMapper.Builder strictReading() {
     JsonFactory factory =
         JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -104,9 +113,6 @@ public final class ApiJson {
     return JsonMapper.builder(factory)
         .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
         .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-        .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
-        .changeDefaultPropertyInclusion(
-            inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
         .withCoercionConfig(
             LogicalType.Textual,
             coercion ->
@@ -134,8 +140,7 @@ public final class ApiJson {
                 .addDeserializer(RawJson.class, new RawReader())
                 .addDeserializer(Label.class, new LabelReader())
                 .addSerializer(Label.class, new LabelWriter())
-                .addSerializer(RawJson.class, new RawWriter()))
-        .build();
+                .addSerializer(RawJson.class, new RawWriter()));
   }
 
   private static byte[] withoutByteOrderMark(byte[] document) {

@@ -18,12 +18,13 @@ import tools.jackson.databind.exc.UnrecognizedPropertyException;
  * Explains in our words why a JSON document could not be read. The reader's own messages are not
  * passed on: they name Java classes and repeat what was sent (API-8).
  */
-final class UnreadableJson {
+public final class UnreadableJson {
   private static final int SHOWN = 100;
 
   private UnreadableJson() {}
 
-  static Problem explain(JacksonException json) {
+  /** What to tell the sender. */
+  public static Problem explain(JacksonException json) {
     return switch (json) {
       case UnrecognizedPropertyException unknown -> unknown(unknown);
       case InvalidNullException nothing -> {
