@@ -75,6 +75,7 @@ public final class Access implements Service {
     revocations.whenOwn(() -> tellers.forEach(PeerTeller::wake));
     List<Service> parts = new ArrayList<>(tellers);
     parts.addFirst(revocations);
+    parts.add(new AuditUpkeep(audit, settings.get(AccessSettings.AUDIT_KEPT), clock));
     if (zones instanceof WatchedZones watched) {
       parts.add(watched);
     }

@@ -47,6 +47,17 @@ public final class AccessSettings {
   public static final Setting<Duration> SECURITY_TIME =
       Setting.duration("access.security.time", "24h", "life of a security token, from its logon");
 
+  /** Life of a session whose caller asks to be remembered (SEC-14). */
+  public static final Setting<Duration> LONG_SESSION_TIME =
+      Setting.duration(
+          "access.session.long-time",
+          "15d",
+          "life of a session and its security token when Logon asks with rememberMe");
+
+  /** How long the audit log goes back (RPT-44). */
+  public static final Setting<Duration> AUDIT_KEPT =
+      Setting.duration("access.audit.keep", "180d", "how long entries of the audit log are kept");
+
   /** The zones (SEC-10). */
   public static final Setting<SecurityZones> ZONES =
       new Setting<>(
@@ -153,6 +164,8 @@ public final class AccessSettings {
           FRESHNESS,
           SESSION_TIME,
           SECURITY_TIME,
+          LONG_SESSION_TIME,
+          AUDIT_KEPT,
           ZONES,
           TRUSTED_PROXIES,
           LINK_SECRET,

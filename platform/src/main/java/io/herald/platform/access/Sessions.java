@@ -43,6 +43,7 @@ public final class Sessions {
   private final RandomGenerator random;
   private final Duration sessionTime;
   private final Duration securityTime;
+  private final Duration longSessionTime;
 
   /**
    * @param random where ids of sessions come from; must be unpredictable
@@ -64,6 +65,7 @@ public final class Sessions {
     this.random = random;
     this.sessionTime = settings.get(AccessSettings.SESSION_TIME);
     this.securityTime = settings.get(AccessSettings.SECURITY_TIME);
+    this.longSessionTime = settings.get(AccessSettings.LONG_SESSION_TIME);
   }
 
   /** How long a session lives. */
@@ -83,7 +85,12 @@ public final class Sessions {
    *     remembered
    */
   public Opened open(Principal principal) {
-    return open(principal, null);
+    return open(principal, null, sessionTime, securityTime);
+  }
+
+  /** The same for a caller that asks to be remembered: it lives longer (SEC-14). */
+  public Opened openLong(Principal principal) {
+    return open(principal, null, longSessionTime, longSessionTime);
   }
 
   /**
@@ -93,19 +100,23 @@ public final class Sessions {
    * @throws AccessUnavailable as {@link #open(Principal)} does
    */
   public Opened open(Principal.OfClient client, String accessToken) {
-    return open(client, clients.proof(accessToken).orElse(null));
+    return open(client, clients.proof(accessToken).orElse(null), sessionTime, securityTime);
   }
 
-  private Opened open(Principal principal, AccessTokens.@Nullable Genuine proof) {
+  private Opened open(
+      Principal principal,
+      AccessTokens.@Nullable Genuine proof,
+      Duration sessionLife,
+      Duration securityLife) {
     if (revocations.full()) {
       throw new AccessUnavailable("too many sessions were ended lately");
     }
     Instant now = clock.instant();
     UUID id = new UUID(random.nextLong(), random.nextLong());
-    Instant longest = now.plus(sessionTime);
+    Instant longest = now.plus(sessionLife);
     Instant expires =
         proof != null && proof.expires().isBefore(longest) ? proof.expires() : longest;
-    Instant securityExpires = now.plus(securityTime);
+    Instant securityExpires = now.plus(securityLife);
     SessionToken token =
         switch (principal) {
           case Principal.OfOperator(Operator operator) ->

@@ -22,6 +22,7 @@ import org.apache.coyote.AbstractProtocol;
 import org.apache.tomcat.util.buf.EncodedSolidusHandling;
 import org.apache.tomcat.util.descriptor.web.FilterDef;
 import org.apache.tomcat.util.descriptor.web.FilterMap;
+import org.apache.tomcat.util.modeler.Registry;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,6 +70,7 @@ public final class ServletHost implements Service {
 
   @Override
   public void start() throws LifecycleException {
+    Registry.disableRegistry(); // two servers in one process would fight over one name
     Connector connector = new Connector("org.apache.coyote.http11.Http11NioProtocol");
     connector.setPort(port);
     connector.setThrowOnFailure(true);

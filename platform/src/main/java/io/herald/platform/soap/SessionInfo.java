@@ -35,6 +35,11 @@ final class SessionInfo {
     return opened(exchange, who, sessions.open(who));
   }
 
+  /** The same for a caller that asks to be remembered. */
+  SoapAnswer openedLong(SoapExchange exchange, Principal who) {
+    return opened(exchange, who, sessions.openLong(who));
+  }
+
   /** The same for an API client; the session ends with this access token. */
   SoapAnswer opened(SoapExchange exchange, Principal.OfClient who, String accessToken) {
     return opened(exchange, who, sessions.open(who, accessToken));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.herald.execution.collect.Doors;
 import io.herald.platform.soap.SoapRouter;
 import java.net.http.HttpRequest;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -155,5 +156,26 @@ class SessionCallsTest {
       request.headers(headers);
     }
     assertThat(SoapClient.body(doors.send(request)).getTagName()).isEqualTo("LogoffResponse");
+  }
+
+  /** SEC-14, client contract A.8. */
+  @Test
+  void aCallerThatAsksToBeRememberedIs() throws Exception {
+    String asked = "<t/><l>mc</l><p>" + Doors.PASSWORD + "</p><parameters>%s</parameters>";
+    String longer =
+        SoapClient.text(
+            answerTo("Logon", asked.formatted("<parameters rememberMe='true'/>")),
+            "pstrSessionToken");
+    String usual = SoapClient.text(answerTo("Logon", asked.formatted("")), "pstrSessionToken");
+
+    doors.clock.advance(Duration.ofDays(2));
+
+    assertThat(answerTo("TestCnx", "<t>" + longer + "</t>").getTagName())
+        .isEqualTo("TestCnxResponse");
+    assertThat(SoapClient.text(answerTo("TestCnx", "<t>" + usual + "</t>"), "faultstring"))
+        .contains("XSV-350008");
+    doors.clock.advance(Duration.ofDays(14));
+    assertThat(SoapClient.text(answerTo("TestCnx", "<t>" + longer + "</t>"), "faultstring"))
+        .contains("XSV-350008");
   }
 }
