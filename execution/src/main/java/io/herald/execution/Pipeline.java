@@ -35,11 +35,13 @@ import io.herald.message.template.RenderLimits;
 import io.herald.message.template.TemplateCompiler;
 import io.herald.platform.config.Settings;
 import io.herald.platform.database.Database;
+import io.herald.platform.startstop.Recurring;
 import io.herald.platform.startstop.Service;
 import io.herald.platform.startstop.Services;
 import io.herald.spi.EnrichmentSource;
 import io.herald.spi.Transport;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
@@ -51,6 +53,8 @@ import javax.sql.DataSource;
  * rest.
  */
 public final class Pipeline implements Service {
+  private static final Duration FORGET_KEYS_EVERY = Duration.ofMinutes(5);
+
   /** The migrations of an execution instance's database. */
   public static final String MIGRATIONS = "io/herald/execution/migration";
 
@@ -152,7 +156,8 @@ public final class Pipeline implements Service {
                 renderer,
                 dispatcher,
                 claimer,
-                new ForgottenKeys(store, clock),
+                new Recurring(
+                    "forgotten keys", FORGET_KEYS_EVERY, new ForgottenKeys(store, clock)::delete),
                 appender));
   }
 

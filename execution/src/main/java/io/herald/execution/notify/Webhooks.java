@@ -5,6 +5,7 @@ import io.herald.execution.notify.OutboxStore.Place;
 import io.herald.execution.queue.Events;
 import io.herald.platform.config.Settings;
 import io.herald.platform.database.DatabaseUnavailableException;
+import io.herald.platform.startstop.Recurring;
 import io.herald.platform.startstop.Service;
 import io.herald.platform.startstop.Services;
 import java.security.SecureRandom;
@@ -103,7 +104,10 @@ public final class Webhooks implements Service {
     services =
         new Services(
             "webhooks",
-            List.of(sender, new Follower(dataSource, clock, sender::somethingIsDue), upkeep));
+            List.of(
+                sender,
+                new Follower(dataSource, clock, sender::somethingIsDue),
+                new Recurring("webhook upkeep", Upkeep.EVERY, upkeep::tidy)));
   }
 
   /** What keeps a URL from being registered; empty: nothing. */
@@ -262,7 +266,7 @@ public final class Webhooks implements Service {
   void tidy() {
     asked(
         () -> {
-          upkeep.tidy();
+          upkeep.tidy(() -> false);
           return true;
         });
   }

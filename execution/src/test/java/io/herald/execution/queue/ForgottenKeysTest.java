@@ -31,10 +31,10 @@ class ForgottenKeysTest {
       append(process, "young");
 
       clock.advance(Duration.ofHours(22)); // the old one is a day old
-      assertThat(forgotten.delete()).isZero();
+      assertThat(forgotten.delete(() -> false)).isZero();
       clock.advance(Duration.ofHours(1).plusMillis(1));
 
-      assertThat(forgotten.delete()).isEqualTo(1);
+      assertThat(forgotten.delete(() -> false)).isEqualTo(1);
       assertThat(keys(database)).isEqualTo(1);
     }
   }

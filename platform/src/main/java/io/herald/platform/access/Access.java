@@ -3,12 +3,14 @@ package io.herald.platform.access;
 import io.herald.platform.config.Settings;
 import io.herald.platform.http.Callers;
 import io.herald.platform.http.RequestIds;
+import io.herald.platform.startstop.Recurring;
 import io.herald.platform.startstop.Service;
 import io.herald.platform.startstop.Services;
 import jakarta.servlet.http.HttpServlet;
 import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,8 @@ import javax.sql.DataSource;
 public final class Access implements Service {
   /** The folder of migrations of its tables. */
   public static final String MIGRATIONS = "io/herald/platform/access/migration";
+
+  private static final Duration AUDIT_UPKEEP_EVERY = Duration.ofHours(6);
 
   private final OperatorAccounts operators;
   private final OperatorGroups groups;
@@ -75,9 +79,14 @@ public final class Access implements Service {
     revocations.whenOwn(() -> tellers.forEach(PeerTeller::wake));
     List<Service> parts = new ArrayList<>(tellers);
     parts.addFirst(revocations);
-    parts.add(new AuditUpkeep(audit, settings.get(AccessSettings.AUDIT_KEPT), clock));
+    Duration kept = settings.get(AccessSettings.AUDIT_KEPT);
+    parts.add(
+        new Recurring(
+            "audit upkeep",
+            AUDIT_UPKEEP_EVERY,
+            _ -> audit.deleteBefore(clock.instant().minus(kept))));
     if (zones instanceof WatchedZones watched) {
-      parts.add(watched);
+      parts.add(new Recurring("zones", WatchedZones.LOOKS_EVERY, _ -> watched.look()));
     }
     services = new Services("access", parts);
   }

@@ -2,7 +2,6 @@ package io.herald.platform.access;
 
 import io.herald.platform.config.Settings;
 import io.herald.platform.config.SettingsException;
-import io.herald.platform.startstop.Service;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
@@ -11,8 +10,6 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,19 +19,16 @@ import org.slf4j.LoggerFactory;
  * lock some out at once, must not need a restart (SEC-12). A file with a mistake in it changes
  * nothing; the log says what is wrong. Safe for use by many threads.
  */
-final class WatchedZones implements Zones, Service {
+final class WatchedZones implements Zones {
   private static final Logger log = LoggerFactory.getLogger(WatchedZones.class);
 
   /** Looking at a file's time costs nothing; file systems do not all tell of changes. */
-  private static final Duration LOOKS_EVERY = Duration.ofSeconds(1);
+  static final Duration LOOKS_EVERY = Duration.ofSeconds(1);
 
   /** Of the file: another value means that it may say something else. */
   private record Stamp(FileTime changed, long bytes, @Nullable Object file) {}
 
   private final Settings settings;
-  private final CountDownLatch stopping = new CountDownLatch(1);
-  private final Thread thread =
-      Thread.ofPlatform().name("zones-watch").daemon().unstarted(this::run);
   private volatile SecurityZones current;
   private @Nullable Stamp seen;
 
@@ -57,33 +51,6 @@ final class WatchedZones implements Zones, Service {
   @Override
   public boolean within(SecurityZone zone, String name) {
     return current.within(zone, name);
-  }
-
-  @Override
-  public String name() {
-    return "zones";
-  }
-
-  @Override
-  public void start() {
-    if (settings.file().isPresent()) {
-      thread.start();
-    }
-  }
-
-  @Override
-  public void stop() {
-    stopping.countDown();
-  }
-
-  private void run() {
-    try {
-      while (!stopping.await(LOOKS_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
-        look();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   /** Takes the zones of the file if it has changed. */

@@ -13,15 +13,14 @@ class AuditLogIsKeptForATimeTest {
   void oldEntriesGoAndYoungOnesStay() throws Exception {
     HandClock clock = new HandClock();
     AuditLog audit = new AuditLog(new AccessDatabase().dataSource(), clock);
-    AuditUpkeep upkeep = new AuditUpkeep(audit, Duration.ofDays(180), clock);
     audit.record(new AuditLog.Entry("admin", "127.0.0.1", "operator.create", "old", "done", ""));
     clock.advance(Duration.ofDays(170));
     audit.record(new AuditLog.Entry("admin", "127.0.0.1", "operator.create", "young", "done", ""));
-    upkeep.tidy();
+    audit.deleteBefore(clock.instant().minus(Duration.ofDays(180)));
     assertThat(audit.list(Long.MAX_VALUE, 10)).hasSize(2);
 
     clock.advance(Duration.ofDays(11));
-    upkeep.tidy();
+    audit.deleteBefore(clock.instant().minus(Duration.ofDays(180)));
 
     assertThat(audit.list(Long.MAX_VALUE, 10))
         .singleElement()
