@@ -1,10 +1,7 @@
 package io.herald.execution.notify;
 
 import io.herald.message.status.EventStatus;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,26 +78,7 @@ record Delivery(
       @Nullable String reason,
       @Nullable String externalId,
       @Nullable String correlationId,
-      @Nullable Template template) {
-    /** From a row with the columns of {@code webhook_delivery}. */
-    static StatusChange of(ResultSet row) throws SQLException {
-      Integer from = row.getObject("from_status", Integer.class);
-      String template = row.getString("template");
-      return new StatusChange(
-          row.getLong("event_id"),
-          row.getInt("writer"),
-          row.getLong("change_no"),
-          row.getString("event_type"),
-          from == null ? null : EventStatus.ofNumber(from),
-          EventStatus.ofNumber(row.getInt("to_status")),
-          row.getObject("at", OffsetDateTime.class).toInstant(),
-          row.getString("cause"),
-          row.getString("reason"),
-          row.getString("external_id"),
-          row.getString("correlation_id"),
-          template == null ? null : new Template(template, row.getInt("template_version")));
-    }
-  }
+      @Nullable Template template) {}
 
   /** The template version its message was made from. */
   record Template(String name, int version) {}

@@ -1,6 +1,7 @@
 package io.herald.execution.notify;
 
 import io.herald.execution.notify.Delivery.State;
+import io.herald.message.status.EventStatus;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -344,7 +345,7 @@ final class OutboxStore {
     return new Delivery(
         row.getLong("id"),
         row.getLong("webhook_id"),
-        Delivery.StatusChange.of(row),
+        change(row),
         instant(row, "queued_at").orElseThrow(),
         row.getInt("attempts"),
         new Delivery.Progress(
@@ -354,6 +355,25 @@ final class OutboxStore {
             row.getObject("last_status", Integer.class),
             row.getString("last_error"),
             instant(row, "finished_at").orElse(null)));
+  }
+
+  /** What happened, from a row with the columns of {@code webhook_delivery}. */
+  static Delivery.StatusChange change(ResultSet row) throws SQLException {
+    Integer from = row.getObject("from_status", Integer.class);
+    String template = row.getString("template");
+    return new Delivery.StatusChange(
+        row.getLong("event_id"),
+        row.getInt("writer"),
+        row.getLong("change_no"),
+        row.getString("event_type"),
+        from == null ? null : EventStatus.ofNumber(from),
+        EventStatus.ofNumber(row.getInt("to_status")),
+        row.getObject("at", OffsetDateTime.class).toInstant(),
+        row.getString("cause"),
+        row.getString("reason"),
+        row.getString("external_id"),
+        row.getString("correlation_id"),
+        template == null ? null : new Delivery.Template(template, row.getInt("template_version")));
   }
 
   private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {

@@ -77,7 +77,7 @@ final class StreamStore {
       List<StatusChange> changes = new ArrayList<>();
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {
-          changes.add(StatusChange.of(row));
+          changes.add(OutboxStore.change(row));
         }
       }
       return changes;

@@ -73,7 +73,8 @@ class ZonesFollowTheSettingsFileTest {
   void aRunningInstanceLooksByItself() throws Exception {
     Settings settings = Settings.load(AccessSettings.ALL, file, Map.of(), Map.of());
     Access access =
-        new Access(new AccessDatabase().dataSource(), settings, new HandClock(), new SecureRandom());
+        new Access(
+            new AccessDatabase().dataSource(), settings, new HandClock(), new SecureRandom());
     access.start();
     try {
       write("access.zones = lab 10.1.0.0/16");
