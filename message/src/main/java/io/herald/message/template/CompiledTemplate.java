@@ -10,4 +10,7 @@ public interface CompiledTemplate {
    * virtual threads until its limit ends it.
    */
   RenderResult render(RenderInput input);
+
+  /** What it took in while it was compiled (TPL-43): compiling with just this gives the same. */
+  FrozenLibrary uses();
 }

@@ -18,11 +18,13 @@ import org.mozilla.javascript.ast.Assignment;
 import org.mozilla.javascript.ast.AstNode;
 import org.mozilla.javascript.ast.AstRoot;
 import org.mozilla.javascript.ast.ExpressionStatement;
+import org.mozilla.javascript.ast.FunctionCall;
 import org.mozilla.javascript.ast.FunctionNode;
 import org.mozilla.javascript.ast.Name;
 import org.mozilla.javascript.ast.ParenthesizedExpression;
 import org.mozilla.javascript.ast.PropertyGet;
 import org.mozilla.javascript.ast.ScriptNode;
+import org.mozilla.javascript.ast.StringLiteral;
 import org.mozilla.javascript.ast.TaggedTemplateLiteral;
 import org.mozilla.javascript.ast.UnaryExpression;
 import org.mozilla.javascript.ast.UpdateExpression;
@@ -53,13 +55,16 @@ final class PartCompiler {
   private final Part part;
   private final String template;
   private final boolean escapes;
+  private final Library library;
   private final List<TemplateError> errors = new ArrayList<>();
   private final ScriptText source;
   private final List<Piece> pieces;
   private boolean requireActivation;
 
-  private PartCompiler(RenderContext context, Part part, String template, boolean autoEscape) {
+  private PartCompiler(
+      RenderContext context, Part part, String template, boolean autoEscape, Library library) {
     this.context = context;
+    this.library = library;
     this.part = part;
     this.template = template;
     this.escapes = part.markup() && autoEscape;
@@ -83,8 +88,9 @@ final class PartCompiler {
       Part part,
       String template,
       boolean autoEscape,
+      Library library,
       List<TemplateError> errors) {
-    PartCompiler compiler = new PartCompiler(context, part, template, autoEscape);
+    PartCompiler compiler = new PartCompiler(context, part, template, autoEscape, library);
     Optional<CompiledPart> compiled = compiler.compile();
     errors.addAll(compiler.errors);
     return compiler.errors.isEmpty() ? compiled : Optional.empty();
@@ -235,10 +241,25 @@ final class PartCompiler {
                 error(
                     tagged.getTarget(),
                     "A text in backquotes cannot follow a function: call it with ( )");
+            case FunctionCall call
+                when call.getTarget() instanceof Name name
+                    && name.getIdentifier().equals("getOption")
+                    && name.getDefiningScope() == null ->
+                checkOption(call);
             default -> {}
           }
           return true;
         });
+  }
+
+  /** Options are frozen at publication, so their names must be known then. */
+  private void checkOption(FunctionCall call) {
+    if (call.getArguments().isEmpty()
+        || !(call.getArguments().getFirst() instanceof StringLiteral name)) {
+      error(call, "getOption needs the option's name in quotes: getOption('NmsServer_URL')");
+    } else if (library.option(name.getValue()).isEmpty()) {
+      error(call, "There is no option " + name.getValue() + ": create it, or correct the name");
+    }
   }
 
   private void checkTarget(AstNode target) {

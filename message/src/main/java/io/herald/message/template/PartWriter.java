@@ -11,9 +11,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class PartWriter {
   private static final int MAX_WARNINGS = 100;
+  private static final int MAX_LOG_LINES = 100;
+  private static final int MAX_LOG_LINE = 1_000;
 
   private final Budget budget;
   private final List<TemplateError> warnings = new ArrayList<>();
+  private final List<LogLine> log = new ArrayList<>();
   private StringBuilder out = new StringBuilder();
   private @Nullable CompiledPart part;
   private BitSet warnedSites = new BitSet();
@@ -40,6 +43,23 @@ final class PartWriter {
     return part != null && part.hasFunctions();
   }
 
+  /** Whether the running part is HTML. */
+  boolean inMarkup() {
+    return part != null && part.part().markup();
+  }
+
+  /** Keeps a line a template wrote, cut to 1,000 characters; the first 100 of a message. */
+  void log(LogLine.Level level, String text) {
+    if (log.size() < MAX_LOG_LINES) {
+      String line = HeaderText.oneLine(text.substring(0, Math.min(text.length(), MAX_LOG_LINE)));
+      log.add(new LogLine(level, line));
+    }
+  }
+
+  List<LogLine> log() {
+    return List.copyOf(log);
+  }
+
   void literal(int number) {
     append(part().literal(number));
   }
@@ -51,7 +71,9 @@ final class PartWriter {
       return;
     }
     budget.print(text.length());
-    if (value instanceof EscapedText) {
+    if (value instanceof EscapedText escaped && escaped.kind() == EscapedText.Kind.HTML) {
+      out.append(text);
+    } else if (value instanceof EscapedText) {
       // its apostrophes were left alone (TPL-44); in an attribute they could end it
       out.append(text.replace("'", "&#39;"));
     } else {

@@ -2,6 +2,7 @@ package io.herald.message.template;
 
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
@@ -19,14 +20,31 @@ final class ScriptedTemplate implements CompiledTemplate {
   private final RenderLimits limits;
   private final Map<Part, CompiledPart> parts;
   private final boolean hasScripts;
+  private final Surroundings surroundings;
+  private final FrozenLibrary uses;
+  private final Locale language;
 
   ScriptedTemplate(
-      Sandbox sandbox, ContextTree contexts, RenderLimits limits, Map<Part, CompiledPart> parts) {
+      Sandbox sandbox,
+      ContextTree contexts,
+      RenderLimits limits,
+      Surroundings surroundings,
+      Map<Part, CompiledPart> parts,
+      FrozenLibrary uses,
+      Locale language) {
     this.sandbox = sandbox;
     this.contexts = contexts;
     this.limits = limits;
+    this.surroundings = surroundings;
     this.parts = parts;
+    this.uses = uses;
+    this.language = language;
     this.hasScripts = parts.values().stream().anyMatch(part -> part.script() != null);
+  }
+
+  @Override
+  public FrozenLibrary uses() {
+    return uses;
   }
 
   @Override
@@ -39,7 +57,13 @@ final class ScriptedTemplate implements CompiledTemplate {
     PartWriter output = new PartWriter(budget);
     context.begin(
         new RenderContext.Rendering(
-            budget, output, input.now(), new SplittableRandom(input.eventId())));
+            budget,
+            output,
+            input.now(),
+            new SplittableRandom(input.eventId()),
+            uses.options(),
+            surroundings));
+    context.setLocale(language);
     CompiledPart current = parts.values().iterator().next();
     try {
       Scriptable scope = hasScripts ? scope(context, input) : sandbox.shared().forMessage();
@@ -116,7 +140,8 @@ final class ScriptedTemplate implements CompiledTemplate {
         texts.getOrDefault(Part.SUBJECT, ""),
         html,
         text,
-        output.warnings());
+        output.warnings(),
+        output.log());
   }
 
   private static @Nullable String emptyToNull(@Nullable String text) {
