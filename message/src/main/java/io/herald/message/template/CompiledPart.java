@@ -15,7 +15,7 @@ import org.mozilla.javascript.Scriptable;
  * @param literals the texts between the tags
  * @param sites the places where values are printed
  * @param hasFunctions whether the template declares functions
- * @param escapes whether values are escaped for HTML
+ * @param places where in the HTML everything is printed; null when nothing is escaped
  */
 record CompiledPart(
     Part part,
@@ -25,7 +25,7 @@ record CompiledPart(
     List<String> literals,
     List<ScriptText.Site> sites,
     boolean hasFunctions,
-    boolean escapes) {
+    @Nullable HtmlPlaces places) {
 
   private static final int ROOM_FOR_VALUES = 1_024;
 

@@ -51,6 +51,8 @@ final class PartCompiler {
           "proposition",
           "vars");
 
+  private static final int MAX_PLACE_ERRORS = 20;
+
   private final RenderContext context;
   private final Part part;
   private final String template;
@@ -103,7 +105,7 @@ final class PartCompiler {
     if (pieces.stream().allMatch(Piece.Literal.class::isInstance)) {
       String fixed = String.join("", source.literals());
       return Optional.of(
-          new CompiledPart(part, fixed, null, source, List.of(), List.of(), false, escapes));
+          new CompiledPart(part, fixed, null, source, List.of(), List.of(), false, null));
     }
     try {
       return compileScript();
@@ -133,6 +135,10 @@ final class PartCompiler {
     if (!errors.isEmpty()) {
       return Optional.empty();
     }
+    HtmlPlaces places = escapes ? places(tree) : null;
+    if (!errors.isEmpty()) {
+      return Optional.empty();
+    }
     boolean hasFunctions = functionsIn(tree) > 1;
     return Optional.of(
         new CompiledPart(
@@ -143,7 +149,7 @@ final class PartCompiler {
             source.literals(),
             source.sites(),
             hasFunctions,
-            escapes));
+            places));
   }
 
   /** Parses an expression by itself, so that what is wrong in it is told at its place. */
@@ -276,6 +282,36 @@ final class PartCompiler {
         && EVENT.contains(owner.getIdentifier())
         && owner.getDefiningScope() == null) {
       error(target, "The event is read-only: keep your value in a variable");
+    }
+  }
+
+  private HtmlPlaces places(AstRoot tree) {
+    ExpressionStatement statement = (ExpressionStatement) tree.getFirstChild();
+    ParenthesizedExpression parentheses = (ParenthesizedExpression) statement.getExpression();
+    return HtmlFlow.follow(
+        (FunctionNode) parentheses.getExpression(),
+        source.literals(),
+        source.rawSites(),
+        new HtmlFlow.Complaints() {
+          @Override
+          public void aboutCode(AstNode node, String message) {
+            ScriptText.Place place = source.placeOf(node.getAbsolutePosition());
+            once(place.line(), place.column(), message);
+          }
+
+          @Override
+          public void aboutValue(int number, String message) {
+            ScriptText.Site site = source.sites().get(number);
+            once(site.line(), site.column(), message);
+          }
+        });
+  }
+
+  /** Loops are followed several times. */
+  private void once(int line, int column, String message) {
+    TemplateError error = new TemplateError(part.label(), line, column, message);
+    if (errors.size() < MAX_PLACE_ERRORS && !errors.contains(error)) {
+      errors.add(error);
     }
   }
 

@@ -20,6 +20,7 @@ final class PartWriter {
   private StringBuilder out = new StringBuilder();
   private @Nullable CompiledPart part;
   private BitSet warnedSites = new BitSet();
+  private int place;
 
   PartWriter(Budget budget) {
     this.budget = budget;
@@ -29,6 +30,7 @@ final class PartWriter {
     part = begun;
     out = new StringBuilder(expectedLength);
     warnedSites = new BitSet();
+    place = HtmlState.TEXT.place();
   }
 
   private CompiledPart part() {
@@ -61,28 +63,52 @@ final class PartWriter {
   }
 
   void literal(int number) {
+    HtmlPlaces places = part().places();
+    if (places != null) {
+      arriveAt(places.before()[number]);
+      place = places.after()[number];
+    }
     append(part().literal(number));
   }
 
   void print(int site, @Nullable Object value) {
     String text = textAt(site, value);
-    if (!part().escapes()) {
+    HtmlPlaces places = part().places();
+    if (places == null) {
       append(text);
       return;
     }
+    arriveAt(places.at()[site]);
     budget.print(text.length());
-    if (value instanceof EscapedText escaped && escaped.kind() == EscapedText.Kind.HTML) {
-      out.append(text);
-    } else if (value instanceof EscapedText) {
-      // its apostrophes were left alone (TPL-44); in an attribute they could end it
-      out.append(text.replace("'", "&#39;"));
-    } else {
-      Escaping.html(text, out);
+    HtmlPlace how = places.sites()[site];
+    if (how == null) {
+      throw new IllegalStateException("a value without a place");
+    }
+    if (!how.print(value, text, out)) {
+      warn(
+          site,
+          "The link of ",
+          " does not begin with http, https, mailto or tel: "
+              + HtmlPlace.NO_LINK
+              + " is printed instead");
     }
   }
 
   void raw(int site, @Nullable Object value) {
+    HtmlPlaces places = part().places();
+    if (places != null) {
+      arriveAt(places.at()[site]);
+    }
     append(textAt(site, value));
+  }
+
+  /** A text is only safe at the place it was written for; a function can be called elsewhere. */
+  private void arriveAt(int wanted) {
+    if (wanted != place) {
+      throw Refusal.of(
+          "This text was written for another place of the HTML than the one it is printed at: keep"
+              + " functions that print inside the text they stand in");
+    }
   }
 
   private void append(String text) {
@@ -93,19 +119,24 @@ final class PartWriter {
   private String textAt(int site, @Nullable Object value) {
     String text = Values.text(value);
     if (text != null) {
+      budget.checkValue(text.length());
       return text;
     }
+    warn(site, "The event has no value for ", ": nothing is printed");
+    return "";
+  }
+
+  private void warn(int site, String before, String after) {
     if (!warnedSites.get(site) && warnings.size() < MAX_WARNINGS) {
       warnedSites.set(site);
-      ScriptText.Site place = part().site(site);
+      ScriptText.Site where = part().site(site);
       warnings.add(
           new TemplateError(
               part().part().label(),
-              place.line(),
-              place.column(),
-              "The event has no value for " + place.expression() + ": nothing is printed"));
+              where.line(),
+              where.column(),
+              before + where.expression() + after));
     }
-    return "";
   }
 
   /** What was printed since {@link #begin}. */

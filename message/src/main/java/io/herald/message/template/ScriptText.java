@@ -29,7 +29,7 @@ final class ScriptText {
   private record Segment(int scriptStart, int length, int templateStart, String code) {}
 
   /** A place where a value is printed. */
-  record Site(int line, int column, String expression) {}
+  record Site(int line, int column, String expression, boolean raw) {}
 
   /** A place in the template, and the code that stands there. */
   record Place(int line, int column, String code) {}
@@ -78,7 +78,8 @@ final class ScriptText {
         new Site(
             templateLines.line(start),
             templateLines.column(start),
-            TemplateScanner.excerpt(print.code())));
+            TemplateScanner.excerpt(print.code()),
+            print.raw()));
   }
 
   private void code(Piece.Code code) {
@@ -101,6 +102,15 @@ final class ScriptText {
 
   List<Site> sites() {
     return List.copyOf(sites);
+  }
+
+  /** Which values are printed as they are. */
+  boolean[] rawSites() {
+    boolean[] raw = new boolean[sites.size()];
+    for (int i = 0; i < raw.length; i++) {
+      raw[i] = sites.get(i).raw();
+    }
+    return raw;
   }
 
   /** The place of an offset in the script. */
