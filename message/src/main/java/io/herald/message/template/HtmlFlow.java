@@ -242,11 +242,11 @@ final class HtmlFlow {
 
   private @Nullable HtmlState output(
       String hook, int number, AstNode place, @Nullable HtmlState state) {
-    if (hook.equals(ScriptText.HOOKS.getFirst()) && number < literals.size()) {
+    if (hook.equals(ScriptText.TEXT) && number < literals.size()) {
       return literal(number, place, state == null ? HtmlState.TEXT : state);
     }
-    boolean raw = hook.equals(ScriptText.HOOKS.get(2));
-    if ((raw || hook.equals(ScriptText.HOOKS.get(1))) && number < rawSites.length) {
+    boolean raw = hook.equals(ScriptText.RAW);
+    if ((raw || hook.equals(ScriptText.PRINT)) && number < rawSites.length) {
       value(number, state == null ? HtmlState.TEXT : state);
       return state == null ? null : behindValue(state);
     }

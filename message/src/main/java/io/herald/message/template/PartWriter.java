@@ -130,12 +130,7 @@ final class PartWriter {
     if (!warnedSites.get(site) && warnings.size() < MAX_WARNINGS) {
       warnedSites.set(site);
       ScriptText.Site where = part().site(site);
-      warnings.add(
-          new TemplateError(
-              part().part().label(),
-              where.line(),
-              where.column(),
-              before + where.expression() + after));
+      warnings.add(where.spot().error(part().part(), before + where.expression() + after));
     }
   }
 

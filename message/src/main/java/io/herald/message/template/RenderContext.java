@@ -68,6 +68,11 @@ final class RenderContext extends Context {
     rendering = begun;
   }
 
+  /** Nothing is rendered any more. */
+  void end() {
+    rendering = null;
+  }
+
   /** The message being rendered. */
   Rendering rendering() {
     if (rendering == null) {

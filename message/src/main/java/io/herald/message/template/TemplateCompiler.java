@@ -75,7 +75,8 @@ public final class TemplateCompiler {
           for (Part part : Part.values()) {
             String source = part.sourceIn(content);
             if (source != null) {
-              PartCompiler.compile(context, part, source, content.autoEscape(), library, errors)
+              new PassA(context, part, content.autoEscape(), library, limits, errors)
+                  .compile(source)
                   .ifPresent(compiled -> parts.put(part, compiled));
             }
           }
