@@ -341,6 +341,7 @@ final class PartCompiler {
     ScriptNode script =
         new IRFactory(environment, part.label(), source.script(), found).transformTree(tree);
     Conditions.insert(script);
+    PrintedPaths.insert(script);
     GrowthGuards.insert(script);
     if (requireActivation) {
       requireActivation(script);

@@ -35,7 +35,9 @@ final class ScriptHooks {
             ScriptText.LIST,
             1,
             (cx, s, self, args) -> Listing.of((RenderContext) cx, s, last(args))),
-        SharedScope.lambda(scope, ScriptText.CHOSEN, 4, ScriptHooks::chosen));
+        SharedScope.lambda(scope, ScriptText.CHOSEN, 4, ScriptHooks::chosen),
+        SharedScope.lambda(
+            scope, ScriptText.PATH, 2, (cx, s, self, args) -> PrintedPaths.read(cx, s, args)));
   }
 
   private static Object literal(Context cx, Scriptable scope, Scriptable self, Object[] args) {

@@ -24,7 +24,8 @@ final class ScriptText {
           "__compare",
           "__get",
           "__list",
-          "__chosen");
+          "__chosen",
+          "__path");
 
   /** Prints a literal. */
   static final String TEXT = HOOKS.get(0);
@@ -52,6 +53,9 @@ final class ScriptText {
 
   /** Sorts and cuts such a list. */
   static final String CHOSEN = HOOKS.get(8);
+
+  /** Reads a path that is printed. */
+  static final String PATH = HOOKS.get(9);
 
   private final StringBuilder script = new StringBuilder();
   private final List<Segment> segments = new ArrayList<>();
