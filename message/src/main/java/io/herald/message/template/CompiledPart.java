@@ -37,6 +37,15 @@ record CompiledPart(
     return sites.get(number);
   }
 
+  /** How many characters it will have or so; not more than 64 Ki. */
+  int expectedLength() {
+    int length = ROOM_FOR_VALUES;
+    for (String literal : literals) {
+      length += literal.length();
+    }
+    return Math.min(length, 64 * ROOM_FOR_VALUES);
+  }
+
   /** Prints this part and gives its text. Lets everything out that the script throws. */
   String render(RenderContext context, Scriptable scope, Object[] hooks) {
     PartWriter output = context.rendering().output();
@@ -45,11 +54,7 @@ record CompiledPart(
       context.rendering().budget().print(text.length());
       return text;
     }
-    int length = ROOM_FOR_VALUES;
-    for (String literal : literals) {
-      length += literal.length();
-    }
-    output.begin(this, Math.min(length, 64 * ROOM_FOR_VALUES));
+    output.begin(this);
     Function print = (Function) script.exec(context, scope, scope);
     print.call(context, scope, scope, hooks);
     return output.text();

@@ -17,19 +17,23 @@ final class PartWriter {
   private final Budget budget;
   private final List<TemplateError> warnings = new ArrayList<>();
   private final List<LogLine> log = new ArrayList<>();
-  private StringBuilder out = new StringBuilder();
+  private final StringBuilder out;
   private @Nullable CompiledPart part;
-  private BitSet warnedSites = new BitSet();
+  private final BitSet warnedSites = new BitSet();
   private int place;
 
-  PartWriter(Budget budget) {
+  /**
+   * @param expectedLength of the longest part, in characters
+   */
+  PartWriter(Budget budget, int expectedLength) {
     this.budget = budget;
+    this.out = new StringBuilder(expectedLength);
   }
 
-  void begin(CompiledPart begun, int expectedLength) {
+  void begin(CompiledPart begun) {
     part = begun;
-    out = new StringBuilder(expectedLength);
-    warnedSites = new BitSet();
+    out.setLength(0);
+    warnedSites.clear();
     place = HtmlState.TEXT.place();
   }
 

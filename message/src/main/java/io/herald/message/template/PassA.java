@@ -142,7 +142,7 @@ final class PassA {
     context.begin(
         new RenderContext.Rendering(
             budget,
-            new PartWriter(budget),
+            new PartWriter(budget, 0),
             Instant.EPOCH,
             new SplittableRandom(0),
             library instanceof UsedLibrary used ? used.frozen().options() : Map.of(),

@@ -14,6 +14,7 @@ final class ScriptedTemplate implements CompiledTemplate {
   private final RenderLimits limits;
   private final Map<Part, CompiledPart> parts;
   private final boolean hasScripts;
+  private final int expectedLength;
   private final Surroundings surroundings;
   private final FrozenLibrary uses;
   private final Locale language;
@@ -33,6 +34,8 @@ final class ScriptedTemplate implements CompiledTemplate {
     this.parts = parts;
     this.uses = uses;
     this.language = language;
+    this.expectedLength =
+        parts.values().stream().mapToInt(CompiledPart::expectedLength).max().orElse(0);
     this.hasScripts = parts.values().stream().anyMatch(part -> part.script() != null);
   }
 
@@ -48,7 +51,7 @@ final class ScriptedTemplate implements CompiledTemplate {
 
   private RenderResult render(RenderContext context, RenderInput input) {
     Budget budget = new Budget(limits);
-    PartWriter output = new PartWriter(budget);
+    PartWriter output = new PartWriter(budget, expectedLength);
     context.begin(
         new RenderContext.Rendering(
             budget,
