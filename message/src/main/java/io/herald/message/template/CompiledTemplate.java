@@ -12,5 +12,7 @@ public interface CompiledTemplate {
   RenderResult render(RenderInput input);
 
   /** What it took in while it was compiled (TPL-43): compiling with just this gives the same. */
-  FrozenLibrary uses();
+  default FrozenLibrary uses() {
+    return FrozenLibrary.NOTHING;
+  }
 }

@@ -21,6 +21,9 @@ public record FrozenLibrary(
     Map<String, String> pages,
     SystemObjects objects)
     implements Library {
+  /** Nothing at all. */
+  public static final FrozenLibrary NOTHING =
+      new FrozenLibrary(Map.of(), Map.of(), Map.of(), Map.of(), SystemObjects.NONE);
 
   public FrozenLibrary {
     blocks = Map.copyOf(blocks);

@@ -1,6 +1,5 @@
 package io.herald.message.template;
 
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -43,5 +42,5 @@ public interface Library {
   }
 
   /** No blocks but the built-in ones, no options, no files, and nothing is fetched. */
-  Library EMPTY = new FrozenLibrary(Map.of(), Map.of(), Map.of(), Map.of(), SystemObjects.NONE);
+  Library EMPTY = FrozenLibrary.NOTHING;
 }
