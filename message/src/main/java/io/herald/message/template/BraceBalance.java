@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the brace that has no partner. The engine's parser notices a missing one only at the end of
@@ -11,35 +12,35 @@ import java.util.Optional;
  * wrong guess (a brace in a regular expression) does no harm.
  */
 final class BraceBalance {
-  private final Deque<Integer> open = new ArrayDeque<>();
-  private int unmatched = -1;
+  private final Deque<Source.Origin> open = new ArrayDeque<>();
+  private Source.@Nullable Origin unmatched;
 
   private BraceBalance() {}
 
   /** The first brace without a partner, as an offset in the template and what to do. */
-  static Optional<TemplateScanner.Problem> check(List<Piece> pieces) {
+  static Optional<Problem> check(List<Piece> pieces) {
     BraceBalance balance = new BraceBalance();
     for (Piece piece : pieces) {
       if (piece instanceof Piece.Code code) {
         balance.read(code);
       }
-      if (balance.unmatched >= 0) {
+      if (balance.unmatched != null) {
         return Optional.of(
-            new TemplateScanner.Problem(
+            new Problem(
                 balance.unmatched, "This } has no { before it: remove it, or add the { it ends"));
       }
     }
-    return balance.open.isEmpty()
+    Source.Origin left = balance.open.peek();
+    return left == null
         ? Optional.empty()
         : Optional.of(
-            new TemplateScanner.Problem(
-                balance.open.peek(), "This { is never closed: add <% } %> where its block ends"));
+            new Problem(left, "This { is never closed: add <% } %> where its block ends"));
   }
 
   private void read(Piece.Code piece) {
     String code = piece.code();
     int i = 0;
-    while (i < code.length() && unmatched < 0) {
+    while (i < code.length() && unmatched == null) {
       char c = code.charAt(i);
       if (c == '"' || c == '\'' || c == '`') {
         i = endOfText(code, i);
@@ -49,9 +50,9 @@ final class BraceBalance {
         int end = code.indexOf("*/", i + 2);
         i = end < 0 ? code.length() : end + 1;
       } else if (c == '{') {
-        open.push(piece.offset() + i);
+        open.push(piece.at().plus(i));
       } else if (c == '}' && open.poll() == null) {
-        unmatched = piece.offset() + i;
+        unmatched = piece.at().plus(i);
       }
       i++;
     }

@@ -58,6 +58,13 @@ final class Budget {
     }
   }
 
+  /** Looks at the length of a printed value (TPL-38). */
+  void checkValue(int characters) {
+    if (limits.valueCharacters() > 0 && characters > limits.valueCharacters()) {
+      throw stop("The value is longer than " + limits.valueCharacters() + " characters");
+    }
+  }
+
   /** Looks at the length of a text before anything copies it. */
   void checkLength(long characters) {
     // a joined text that outgrows int tells a negative length

@@ -15,7 +15,7 @@ import org.mozilla.javascript.Scriptable;
  * @param literals the texts between the tags
  * @param sites the places where values are printed
  * @param hasFunctions whether the template declares functions
- * @param escapes whether values are escaped for HTML
+ * @param places where in the HTML everything is printed; null when nothing is escaped
  */
 record CompiledPart(
     Part part,
@@ -25,7 +25,7 @@ record CompiledPart(
     List<String> literals,
     List<ScriptText.Site> sites,
     boolean hasFunctions,
-    boolean escapes) {
+    @Nullable HtmlPlaces places) {
 
   private static final int ROOM_FOR_VALUES = 1_024;
 
@@ -37,6 +37,15 @@ record CompiledPart(
     return sites.get(number);
   }
 
+  /** How many characters it will have or so; not more than 64 Ki. */
+  int expectedLength() {
+    int length = ROOM_FOR_VALUES;
+    for (String literal : literals) {
+      length += literal.length();
+    }
+    return Math.min(length, 64 * ROOM_FOR_VALUES);
+  }
+
   /** Prints this part and gives its text. Lets everything out that the script throws. */
   String render(RenderContext context, Scriptable scope, Object[] hooks) {
     PartWriter output = context.rendering().output();
@@ -45,11 +54,7 @@ record CompiledPart(
       context.rendering().budget().print(text.length());
       return text;
     }
-    int length = ROOM_FOR_VALUES;
-    for (String literal : literals) {
-      length += literal.length();
-    }
-    output.begin(this, Math.min(length, 64 * ROOM_FOR_VALUES));
+    output.begin(this);
     Function print = (Function) script.exec(context, scope, scope);
     print.call(context, scope, scope, hooks);
     return output.text();

@@ -10,4 +10,9 @@ public interface CompiledTemplate {
    * virtual threads until its limit ends it.
    */
   RenderResult render(RenderInput input);
+
+  /** What it took in while it was compiled (TPL-43): compiling with just this gives the same. */
+  default FrozenLibrary uses() {
+    return FrozenLibrary.NOTHING;
+  }
 }

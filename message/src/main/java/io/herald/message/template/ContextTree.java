@@ -233,9 +233,20 @@ final class ContextTree {
     return token.isNumeric() ? shortest(parser.getString()) : parser.getString();
   }
 
+  /** A whole number as most events carry it. */
+  private static boolean isShortest(String number) {
+    for (int i = 0; i < number.length(); i++) {
+      char c = number.charAt(i);
+      if (c < '0' || c > '9') {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** 5.0 prints as 5 and 1e3 as 1000, as a number would (TPL-30); every digit is kept. */
   private static String shortest(String number) {
-    if (number.length() > 40) {
+    if (number.length() > 40 || isShortest(number)) {
       return number;
     }
     BigDecimal value = new BigDecimal(number).stripTrailingZeros();

@@ -1,7 +1,17 @@
 package io.herald.message.template;
 
 /** Text that a template escaped itself, so that printing it does not escape it twice (TPL-37). */
-record EscapedText(String text) implements CharSequence {
+record EscapedText(String text, Kind kind) implements CharSequence {
+  /** What it was made fit for. */
+  enum Kind {
+    /** {@code & < >} and perhaps quotes are written as entities. */
+    MARKUP,
+    /** Everything but unreserved characters is percent-encoded. */
+    URL,
+    /** Finished HTML that a function made. */
+    HTML
+  }
+
   @Override
   public int length() {
     return text.length();

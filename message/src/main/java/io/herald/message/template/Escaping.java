@@ -1,5 +1,7 @@
 package io.herald.message.template;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -66,5 +68,36 @@ final class Escaping {
       }
     }
     return out.toString();
+  }
+
+  /** The way back from {@link #url}; null when the text is no percent-encoded UTF-8. */
+  static @Nullable String decodeUrl(String text) {
+    if (text.indexOf('%') < 0) {
+      return text;
+    }
+    byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
+    byte[] bytes = new byte[encoded.length];
+    int length = 0;
+    for (int i = 0; i < encoded.length; i++) {
+      byte b = encoded[i];
+      if (b == '%') {
+        int high = i + 2 <= encoded.length - 1 ? Character.digit(encoded[i + 1], 16) : -1;
+        int low = i + 2 <= encoded.length - 1 ? Character.digit(encoded[i + 2], 16) : -1;
+        if (high < 0 || low < 0) {
+          return null;
+        }
+        b = (byte) (high << 4 | low);
+        i += 2;
+      }
+      bytes[length++] = b;
+    }
+    try {
+      return StandardCharsets.UTF_8
+          .newDecoder()
+          .decode(ByteBuffer.wrap(bytes, 0, length))
+          .toString();
+    } catch (CharacterCodingException e) {
+      return null;
+    }
   }
 }

@@ -12,7 +12,7 @@ import org.mozilla.javascript.ast.ScriptNode;
  * intermediate tree, where source forms such as {@code +=} are already taken apart.
  */
 final class GrowthGuards {
-  private static final String GROWN = ScriptText.HOOKS.getLast();
+  private static final String GROWN = ScriptText.GROWN;
 
   private static final Set<Integer> GROWING =
       Set.of(

@@ -1,9 +1,11 @@
 package io.herald.message.template;
 
+import io.herald.message.template.Source.Origin;
+import io.herald.message.template.Source.Spot;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.mozilla.classfile.ClassFileWriter.ClassFileFormatException;
 import org.mozilla.javascript.CompilerEnvirons;
@@ -18,11 +20,13 @@ import org.mozilla.javascript.ast.Assignment;
 import org.mozilla.javascript.ast.AstNode;
 import org.mozilla.javascript.ast.AstRoot;
 import org.mozilla.javascript.ast.ExpressionStatement;
+import org.mozilla.javascript.ast.FunctionCall;
 import org.mozilla.javascript.ast.FunctionNode;
 import org.mozilla.javascript.ast.Name;
 import org.mozilla.javascript.ast.ParenthesizedExpression;
 import org.mozilla.javascript.ast.PropertyGet;
 import org.mozilla.javascript.ast.ScriptNode;
+import org.mozilla.javascript.ast.StringLiteral;
 import org.mozilla.javascript.ast.TaggedTemplateLiteral;
 import org.mozilla.javascript.ast.UnaryExpression;
 import org.mozilla.javascript.ast.UpdateExpression;
@@ -31,89 +35,74 @@ import org.mozilla.javascript.optimizer.Codegen;
 
 /** Compiles one part of a template, or tells every reason why not with its place. */
 final class PartCompiler {
-  private static final Set<String> EVENT = Set.of("rtEvent", "batchEvent", "event");
-  private static final Set<String> READ_ONLY =
-      Set.of(
-          "rtEvent",
-          "batchEvent",
-          "event",
-          "ctx",
-          "enrichment",
-          "delivery",
-          "message",
-          "dataSource",
-          "targetData",
-          "provider",
-          "coupon",
-          "couponValue",
-          "proposition",
-          "vars");
+  private static final int MAX_PLACE_ERRORS = 20;
 
   private final RenderContext context;
   private final Part part;
-  private final String template;
   private final boolean escapes;
+  private final Library library;
   private final List<TemplateError> errors = new ArrayList<>();
   private final ScriptText source;
   private final List<Piece> pieces;
   private boolean requireActivation;
 
-  private PartCompiler(RenderContext context, Part part, String template, boolean autoEscape) {
+  private PartCompiler(
+      RenderContext context, Part part, boolean escapes, List<Piece> pieces, Library library) {
     this.context = context;
     this.part = part;
-    this.template = template;
-    this.escapes = part.markup() && autoEscape;
-    TemplateScanner.Scan scan = TemplateScanner.scan(template);
-    this.pieces = scan.pieces();
-    this.source = new ScriptText(template, pieces);
-    Lines lines = new Lines(template);
-    for (TemplateScanner.Problem problem : scan.problems()) {
-      error(lines.line(problem.offset()), lines.column(problem.offset()), problem.message());
-    }
+    this.escapes = escapes;
+    this.library = library;
+    this.pieces = pieces;
+    this.source = new ScriptText(this.pieces);
   }
 
   /**
-   * Compiles a part.
+   * Compiles the pieces of a part.
    *
+   * @param pieces without directives
+   * @param escapes whether values are escaped for their place in HTML
    * @param errors what is wrong is added here
    * @return empty when something is wrong
    */
   static Optional<CompiledPart> compile(
       RenderContext context,
       Part part,
-      String template,
-      boolean autoEscape,
+      List<Piece> pieces,
+      boolean escapes,
+      Library library,
       List<TemplateError> errors) {
-    PartCompiler compiler = new PartCompiler(context, part, template, autoEscape);
+    PartCompiler compiler = new PartCompiler(context, part, escapes, pieces, library);
     Optional<CompiledPart> compiled = compiler.compile();
     errors.addAll(compiler.errors);
     return compiler.errors.isEmpty() ? compiled : Optional.empty();
   }
 
   private Optional<CompiledPart> compile() {
-    if (!errors.isEmpty()) {
-      return Optional.empty();
-    }
     if (pieces.stream().allMatch(Piece.Literal.class::isInstance)) {
       String fixed = String.join("", source.literals());
       return Optional.of(
-          new CompiledPart(part, fixed, null, source, List.of(), List.of(), false, escapes));
+          new CompiledPart(part, fixed, null, source, List.of(), List.of(), false, null));
     }
     try {
       return compileScript();
     } catch (StackOverflowError e) {
-      error(1, 1, "The code is nested too deeply");
+      error(Spot.BEGIN, "The code is nested too deeply");
     } catch (RuntimeException e) {
       // the engine's parser gave up in a way of its own
-      error(1, 1, "The code between <% and %> is no valid JavaScript");
+      error(Spot.BEGIN, "The code between <% and %> is no valid JavaScript");
     }
     return Optional.empty();
   }
 
   private Optional<CompiledPart> compileScript() {
     for (Piece piece : pieces) {
-      if (piece instanceof Piece.Print print) {
-        checkExpression(print);
+      switch (piece) {
+        case Piece.Print print ->
+            checkExpression(
+                print.code(), print.at(), "<%= ", " %> is no value that can be printed");
+        case Piece.Glue glue when glue.code() != null ->
+            checkExpression(glue.code(), glue.at(), "", " is no condition and no value");
+        default -> {}
       }
     }
     if (!errors.isEmpty()) {
@@ -127,6 +116,10 @@ final class PartCompiler {
     if (!errors.isEmpty()) {
       return Optional.empty();
     }
+    HtmlPlaces places = escapes ? places(tree) : null;
+    if (!errors.isEmpty()) {
+      return Optional.empty();
+    }
     boolean hasFunctions = functionsIn(tree) > 1;
     return Optional.of(
         new CompiledPart(
@@ -137,13 +130,13 @@ final class PartCompiler {
             source.literals(),
             source.sites(),
             hasFunctions,
-            escapes));
+            places));
   }
 
   /** Parses an expression by itself, so that what is wrong in it is told at its place. */
-  private void checkExpression(Piece.Print print) {
+  private void checkExpression(String code, Origin at, String before, String behind) {
     String prefix = "(";
-    String script = prefix + print.code() + "\n)";
+    String script = prefix + code + "\n)";
     ScriptErrors found = new ScriptErrors();
     try {
       AstRoot root = new Parser(environment(found), found).parse(script, part.label(), 1);
@@ -157,18 +150,12 @@ final class PartCompiler {
     } catch (EvaluatorException e) {
       // told through the reporter
     }
-    Lines templateLines = new Lines(template);
     ScriptErrors.Complaint first = found.complaints().getFirst();
     int reported = first.offsetIn(script) - prefix.length();
-    int within = Math.clamp(reported, 0, print.code().stripTrailing().length() - 1);
-    int offset = print.offset() + within;
+    int within = Math.clamp(reported, 0, Math.max(0, code.stripTrailing().length() - 1));
     error(
-        templateLines.line(offset),
-        templateLines.column(offset),
-        "<%= "
-            + TemplateScanner.excerpt(print.code())
-            + " %> is no value that can be printed"
-            + because(first.message()));
+        at.plus(within).spot(),
+        before + TemplateScanner.excerpt(code) + behind + because(first.message()));
   }
 
   private static String because(String message) {
@@ -184,18 +171,15 @@ final class PartCompiler {
       ScriptErrors.Complaint first = found.complaints().getFirst();
       ScriptText.Place place = source.placeOf(first.offsetIn(script));
       if (!checkBraces()) {
-        error(place.line(), place.column(), SyntaxTexts.explain(first.message(), place.code()));
+        error(place.spot(), SyntaxTexts.explain(first.message(), place.code()));
       }
       return null;
     }
   }
 
   private boolean checkBraces() {
-    Optional<TemplateScanner.Problem> found = BraceBalance.check(pieces);
-    Lines lines = new Lines(template);
-    found.ifPresent(
-        problem ->
-            error(lines.line(problem.offset()), lines.column(problem.offset()), problem.message()));
+    Optional<Problem> found = BraceBalance.check(pieces);
+    found.ifPresent(problem -> error(problem.at().spot(), problem.message()));
     return found.isPresent();
   }
 
@@ -216,7 +200,7 @@ final class PartCompiler {
             && parentheses.getExpression() instanceof FunctionNode;
     if (!oneFunction) {
       if (!checkBraces()) {
-        error(1, 1, "There is a } too many: each } needs a { before it");
+        error(Spot.BEGIN, "There is a } too many: each } needs a { before it");
       }
       return;
     }
@@ -235,10 +219,25 @@ final class PartCompiler {
                 error(
                     tagged.getTarget(),
                     "A text in backquotes cannot follow a function: call it with ( )");
+            case FunctionCall call
+                when call.getTarget() instanceof Name name
+                    && name.getIdentifier().equals("getOption")
+                    && name.getDefiningScope() == null ->
+                checkOption(call);
             default -> {}
           }
           return true;
         });
+  }
+
+  /** Options are frozen at publication, so their names must be known then. */
+  private void checkOption(FunctionCall call) {
+    if (call.getArguments().isEmpty()
+        || !(call.getArguments().getFirst() instanceof StringLiteral name)) {
+      error(call, "getOption needs the option's name in quotes: getOption('NmsServer_URL')");
+    } else if (library.option(name.getValue()).isEmpty()) {
+      error(call, "There is no option " + name.getValue() + ": create it, or correct the name");
+    }
   }
 
   private void checkTarget(AstNode target) {
@@ -247,14 +246,55 @@ final class PartCompiler {
       return;
     }
     if (target instanceof Name name
-        && READ_ONLY.contains(name.getIdentifier())
+        && MessageObjects.knows(name.getIdentifier())
         && name.getDefiningScope() == null) {
       error(target, name.getIdentifier() + " is read-only: use another name for your variable");
-    } else if (target instanceof PropertyGet property
-        && property.getTarget() instanceof Name owner
-        && EVENT.contains(owner.getIdentifier())
+    } else if (owner(target) instanceof Name owner
+        && MessageObjects.knows(owner.getIdentifier())
+        && !owner.getIdentifier().equals("ctx")
         && owner.getDefiningScope() == null) {
-      error(target, "The event is read-only: keep your value in a variable");
+      boolean event = owner.getIdentifier().toLowerCase(Locale.ROOT).endsWith("event");
+      error(
+          target,
+          (event ? "The event" : owner.getIdentifier())
+              + " is read-only: keep your value in a variable");
+    }
+  }
+
+  private static @Nullable AstNode owner(AstNode target) {
+    return target instanceof PropertyGet property ? property.getTarget() : null;
+  }
+
+  /** Whether a name means something of the message, so that nothing else can have it. */
+  static boolean isReadOnly(String name) {
+    return MessageObjects.knows(name);
+  }
+
+  private HtmlPlaces places(AstRoot tree) {
+    ExpressionStatement statement = (ExpressionStatement) tree.getFirstChild();
+    ParenthesizedExpression parentheses = (ParenthesizedExpression) statement.getExpression();
+    return HtmlFlow.follow(
+        (FunctionNode) parentheses.getExpression(),
+        source.literals(),
+        source.rawSites(),
+        new HtmlFlow.Complaints() {
+          @Override
+          public void aboutCode(AstNode node, String message) {
+            once(source.placeOf(node.getAbsolutePosition()).spot(), message);
+          }
+
+          @Override
+          public void aboutValue(int number, String message) {
+            once(source.sites().get(number).spot(), message);
+          }
+        });
+  }
+
+  /** Loops are followed several times. */
+  private void once(Spot spot, String message) {
+    TemplateError error = spot.error(part, message);
+    if (errors.size() < MAX_PLACE_ERRORS && !errors.contains(error)) {
+      errors.add(error);
     }
   }
 
@@ -300,6 +340,8 @@ final class PartCompiler {
     CompilerEnvirons environment = environment(found);
     ScriptNode script =
         new IRFactory(environment, part.label(), source.script(), found).transformTree(tree);
+    Conditions.insert(script);
+    PrintedPaths.insert(script);
     GrowthGuards.insert(script);
     if (requireActivation) {
       requireActivation(script);
@@ -317,11 +359,10 @@ final class PartCompiler {
   }
 
   private void error(AstNode node, String message) {
-    ScriptText.Place place = source.placeOf(node.getAbsolutePosition());
-    error(place.line(), place.column(), message);
+    error(source.placeOf(node.getAbsolutePosition()).spot(), message);
   }
 
-  private void error(int line, int column, String message) {
-    errors.add(new TemplateError(part.label(), line, column, message));
+  private void error(Spot spot, String message) {
+    errors.add(spot.error(part, message));
   }
 }

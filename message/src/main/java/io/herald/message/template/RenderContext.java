@@ -2,6 +2,7 @@ package io.herald.message.template;
 
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TimeZone;
@@ -31,8 +32,16 @@ final class RenderContext extends Context {
    * @param output what is printed goes here
    * @param now the clock that scripts see (TPL-39)
    * @param random what {@code Math.random} draws from, the same for every rendering of an event
+   * @param options what {@code getOption} knows
+   * @param surroundings what the template may ask of the world
    */
-  record Rendering(Budget budget, PartWriter output, Instant now, SplittableRandom random) {}
+  record Rendering(
+      Budget budget,
+      PartWriter output,
+      Instant now,
+      SplittableRandom random,
+      Map<String, String> options,
+      Surroundings surroundings) {}
 
   RenderContext(Sandbox sandbox) {
     super(sandbox);
@@ -57,6 +66,11 @@ final class RenderContext extends Context {
 
   void begin(Rendering begun) {
     rendering = begun;
+  }
+
+  /** Nothing is rendered any more. */
+  void end() {
+    rendering = null;
   }
 
   /** The message being rendered. */

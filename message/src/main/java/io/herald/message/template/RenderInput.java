@@ -10,6 +10,8 @@ import java.util.Map;
  * @param eventId the full 64-bit id
  * @param created when the event was accepted
  * @param enrichment source id to field to value, read as {@code enrichment.<id>.<field>} (TPL-35)
+ * @param objects what is known of the system objects for this message (TPL-34); hides what the
+ *     publication says of the same object
  * @param now the clock for {@code new Date()} and the like: rendering is deterministic for version,
  *     event and clock (TPL-39)
  */
@@ -18,4 +20,15 @@ public record RenderInput(
     NewEvent event,
     Instant created,
     Map<String, Map<String, String>> enrichment,
-    Instant now) {}
+    SystemObjects objects,
+    Instant now) {
+  /** Without system objects of its own. */
+  public RenderInput(
+      long eventId,
+      NewEvent event,
+      Instant created,
+      Map<String, Map<String, String>> enrichment,
+      Instant now) {
+    this(eventId, event, created, enrichment, SystemObjects.NONE, now);
+  }
+}

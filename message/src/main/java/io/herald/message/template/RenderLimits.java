@@ -10,9 +10,11 @@ import java.time.Duration;
  * @param outputCharacters length of all parts together; also the length of any one text a template
  *     builds
  * @param memoryBytes what the rendering thread may allocate
+ * @param valueCharacters length of any one printed value (TPL-38), 0: only the output is limited; a
+ *     longer one fails the message, it is never cut
  */
 public record RenderLimits(
-    Duration time, long instructions, int outputCharacters, long memoryBytes) {
+    Duration time, long instructions, int outputCharacters, long memoryBytes, int valueCharacters) {
   private static final long DEFAULT_MEMORY_BYTES = 256L << 20;
 
   /** 5 seconds, 50 million steps, 10 million characters, 256 MiB. */
@@ -26,10 +28,18 @@ public record RenderLimits(
     if (!time.isPositive() || instructions <= 0 || outputCharacters <= 0 || memoryBytes <= 0) {
       throw new IllegalArgumentException("every render limit must be greater than 0");
     }
+    if (valueCharacters < 0) {
+      throw new IllegalArgumentException("valueCharacters is below 0");
+    }
+  }
+
+  /** Printed values may have any length. */
+  public RenderLimits(Duration time, long instructions, int outputCharacters, long memoryBytes) {
+    this(time, instructions, outputCharacters, memoryBytes, 0);
   }
 
   /** With the default of 256 MiB for memory. */
   public RenderLimits(Duration time, long instructions, int outputCharacters) {
-    this(time, instructions, outputCharacters, DEFAULT_MEMORY_BYTES);
+    this(time, instructions, outputCharacters, DEFAULT_MEMORY_BYTES, 0);
   }
 }

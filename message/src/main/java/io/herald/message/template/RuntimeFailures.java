@@ -53,9 +53,11 @@ final class RuntimeFailures {
 
   private static TemplateError at(CompiledPart part, int scriptLine, String message) {
     ScriptText.Place place =
-        scriptLine > 0 ? part.source().placeOfLine(scriptLine) : new ScriptText.Place(1, 1, "");
+        scriptLine > 0
+            ? part.source().placeOfLine(scriptLine)
+            : new ScriptText.Place(Source.Spot.BEGIN, "");
     String code = place.code().isBlank() ? "" : place.code() + ": ";
-    return new TemplateError(part.part().label(), place.line(), place.column(), code + message);
+    return place.spot().error(part.part(), code + message);
   }
 
   private static String explain(CompiledPart part, RhinoException error) {

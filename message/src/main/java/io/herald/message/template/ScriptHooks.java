@@ -17,10 +17,27 @@ final class ScriptHooks {
 
   static List<Function> functions(Scriptable scope) {
     return List.of(
-        SharedScope.lambda(scope, "__text", 1, ScriptHooks::literal),
-        SharedScope.lambda(scope, "__print", 2, ScriptHooks::print),
-        SharedScope.lambda(scope, "__raw", 2, ScriptHooks::raw),
-        SharedScope.lambda(scope, "__grown", 1, ScriptHooks::grown));
+        SharedScope.lambda(scope, ScriptText.TEXT, 1, ScriptHooks::literal),
+        SharedScope.lambda(scope, ScriptText.PRINT, 2, ScriptHooks::print),
+        SharedScope.lambda(scope, ScriptText.RAW, 2, ScriptHooks::raw),
+        SharedScope.lambda(scope, ScriptText.GROWN, 1, ScriptHooks::grown),
+        SharedScope.lambda(
+            scope, ScriptText.TRUE, 1, (cx, s, self, args) -> Conditions.holds(last(args))),
+        SharedScope.lambda(
+            scope,
+            ScriptText.COMPARE,
+            3,
+            (cx, s, self, args) ->
+                args.length == 3 && Conditions.compare(number(args), args[1], args[2])),
+        SharedScope.lambda(scope, ScriptText.GET, 2, ScriptHooks::field),
+        SharedScope.lambda(
+            scope,
+            ScriptText.LIST,
+            1,
+            (cx, s, self, args) -> Listing.of((RenderContext) cx, s, last(args))),
+        SharedScope.lambda(scope, ScriptText.CHOSEN, 4, ScriptHooks::chosen),
+        SharedScope.lambda(
+            scope, ScriptText.PATH, 2, (cx, s, self, args) -> PrintedPaths.read(cx, s, args)));
   }
 
   private static Object literal(Context cx, Scriptable scope, Scriptable self, Object[] args) {
@@ -50,6 +67,27 @@ final class ScriptHooks {
       ((RenderContext) cx).rendering().budget().checkProgress();
     }
     return value;
+  }
+
+  /** A field of something that may be missing; what has no fields has none that are missing. */
+  private static Object field(Context cx, Scriptable scope, Scriptable self, Object[] args) {
+    if (args.length < 2 || !(args[0] instanceof Scriptable owner) || Values.absent(owner)) {
+      return Undefined.instance;
+    }
+    return ScriptRuntime.getObjectElem(owner, args[1], cx, scope);
+  }
+
+  private static Object chosen(Context cx, Scriptable scope, Scriptable self, Object[] args) {
+    if (args.length < 4 || !(args[0] instanceof NativeArray list)) {
+      return Undefined.instance;
+    }
+    return Listing.chosen(
+        cx,
+        scope,
+        list,
+        ScriptRuntime.toNumber(args[1]),
+        ScriptRuntime.toNumber(args[2]),
+        ScriptRuntime.toString(args[3]));
   }
 
   private static int number(Object[] args) {

@@ -1,5 +1,7 @@
 package io.herald.message.template;
 
+import io.herald.message.template.Source.Origin;
+import io.herald.message.template.Source.Spot;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,9 +14,49 @@ import java.util.List;
  */
 final class ScriptText {
   /** The functions the script is called with, in this order. */
-  static final List<String> HOOKS = List.of("__text", "__print", "__raw", "__grown");
+  static final List<String> HOOKS =
+      List.of(
+          "__text",
+          "__print",
+          "__raw",
+          "__grown",
+          "__true",
+          "__compare",
+          "__get",
+          "__list",
+          "__chosen",
+          "__path");
 
-  private final Lines templateLines;
+  /** Prints a literal. */
+  static final String TEXT = HOOKS.get(0);
+
+  /** Prints a value. */
+  static final String PRINT = HOOKS.get(1);
+
+  /** Prints a value as it is. */
+  static final String RAW = HOOKS.get(2);
+
+  /** Looks at a value that may have grown. */
+  static final String GROWN = HOOKS.get(3);
+
+  /** Says whether the value of a condition counts as true. */
+  static final String TRUE = HOOKS.get(4);
+
+  /** Compares two values in a condition. */
+  static final String COMPARE = HOOKS.get(5);
+
+  /** Reads a field of something that may be missing. */
+  static final String GET = HOOKS.get(6);
+
+  /** Makes a list of what is to be repeated. */
+  static final String LIST = HOOKS.get(7);
+
+  /** Sorts and cuts such a list. */
+  static final String CHOSEN = HOOKS.get(8);
+
+  /** Reads a path that is printed. */
+  static final String PATH = HOOKS.get(9);
+
   private final StringBuilder script = new StringBuilder();
   private final List<Segment> segments = new ArrayList<>();
   private final List<String> literals = new ArrayList<>();
@@ -26,22 +68,24 @@ final class ScriptText {
    *
    * @param scriptStart where it begins in the script; it ends where the next one begins
    */
-  private record Segment(int scriptStart, int length, int templateStart, String code) {}
+  private record Segment(int scriptStart, int length, Origin at, String code) {}
 
   /** A place where a value is printed. */
-  record Site(int line, int column, String expression) {}
+  record Site(Spot spot, String expression, boolean raw) {}
 
   /** A place in the template, and the code that stands there. */
-  record Place(int line, int column, String code) {}
+  record Place(Spot spot, String code) {}
 
-  ScriptText(String template, List<Piece> pieces) {
-    templateLines = new Lines(template);
+  ScriptText(List<Piece> pieces) {
     script.append("(function(").append(String.join(",", HOOKS)).append("){\n");
     for (int i = 0; i < pieces.size(); i++) {
       switch (pieces.get(i)) {
         case Piece.Literal literal -> literal(literal, pieces, i);
         case Piece.Print print -> print(print);
         case Piece.Code code -> code(code);
+        case Piece.Glue glue -> glue(glue);
+        case Piece.Directive directive ->
+            throw new IllegalArgumentException("left over: " + directive.name());
       }
     }
     script.append("})");
@@ -50,6 +94,11 @@ final class ScriptText {
 
   private void literal(Piece.Literal literal, List<Piece> pieces, int at) {
     if (betweenSwitchAndFirstCase(literal, pieces, at)) {
+      return;
+    }
+    if (at > 0 && pieces.get(at - 1) instanceof Piece.Literal && !literals.isEmpty()) {
+      // what only a comment or an inclusion parted is printed at once
+      literals.set(literals.size() - 1, literals.getLast() + literal.text());
       return;
     }
     script.append("__text(").append(literals.size()).append(");\n");
@@ -70,24 +119,32 @@ final class ScriptText {
 
   private void print(Piece.Print print) {
     script.append(print.raw() ? "__raw(" : "__print(").append(sites.size()).append(",(");
-    copy(print.code(), print.offset());
+    copy(print.code(), print.at());
     // the line end closes a trailing line comment
     script.append("\n));\n");
-    int start = print.offset() + print.code().indexOf(print.code().strip());
+    int blank = print.code().indexOf(print.code().strip());
     sites.add(
         new Site(
-            templateLines.line(start),
-            templateLines.column(start),
-            TemplateScanner.excerpt(print.code())));
+            print.at().plus(blank).spot(), TemplateScanner.excerpt(print.code()), print.raw()));
   }
 
   private void code(Piece.Code code) {
-    copy(code.code(), code.offset());
+    copy(code.code(), code.at());
     script.append('\n');
   }
 
-  private void copy(String code, int templateStart) {
-    segments.add(new Segment(script.length(), code.length(), templateStart, code));
+  private void glue(Piece.Glue glue) {
+    script.append(glue.before());
+    if (glue.code() != null) {
+      copy(glue.code(), glue.at());
+      // the line end closes a trailing line comment
+      script.append('\n');
+    }
+    script.append(glue.after()).append('\n');
+  }
+
+  private void copy(String code, Origin at) {
+    segments.add(new Segment(script.length(), code.length(), at, code));
     script.append(code);
   }
 
@@ -103,10 +160,19 @@ final class ScriptText {
     return List.copyOf(sites);
   }
 
+  /** Which values are printed as they are. */
+  boolean[] rawSites() {
+    boolean[] raw = new boolean[sites.size()];
+    for (int i = 0; i < raw.length; i++) {
+      raw[i] = sites.get(i).raw();
+    }
+    return raw;
+  }
+
   /** The place of an offset in the script. */
   Place placeOf(int scriptOffset) {
     if (segments.isEmpty()) {
-      return new Place(1, 1, "");
+      return new Place(Spot.BEGIN, "");
     }
     Segment segment = segments.getFirst();
     for (Segment next : segments) {
@@ -116,10 +182,8 @@ final class ScriptText {
       segment = next;
     }
     int within = Math.clamp(scriptOffset - segment.scriptStart(), 0, segment.length());
-    int offset = segment.templateStart() + within;
     return new Place(
-        templateLines.line(offset),
-        templateLines.column(offset),
+        segment.at().plus(within).spot(),
         TemplateScanner.excerpt(lineAround(segment.code(), within)));
   }
 

@@ -1,32 +1,47 @@
 package io.herald.message.template;
 
-import java.time.Instant;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
-import org.mozilla.javascript.NativeObject;
 import org.mozilla.javascript.Scriptable;
-import org.mozilla.javascript.ScriptableObject;
 
 /** Renders the compiled parts of one template. Immutable and safe for use by many threads. */
 final class ScriptedTemplate implements CompiledTemplate {
-  private static final int FIXED =
-      ScriptableObject.READONLY | ScriptableObject.PERMANENT | ScriptableObject.DONTENUM;
-
   private final Sandbox sandbox;
   private final ContextTree contexts;
   private final RenderLimits limits;
   private final Map<Part, CompiledPart> parts;
   private final boolean hasScripts;
+  private final int expectedLength;
+  private final Surroundings surroundings;
+  private final FrozenLibrary uses;
+  private final Locale language;
 
   ScriptedTemplate(
-      Sandbox sandbox, ContextTree contexts, RenderLimits limits, Map<Part, CompiledPart> parts) {
+      Sandbox sandbox,
+      ContextTree contexts,
+      RenderLimits limits,
+      Surroundings surroundings,
+      Map<Part, CompiledPart> parts,
+      FrozenLibrary uses,
+      Locale language) {
     this.sandbox = sandbox;
     this.contexts = contexts;
     this.limits = limits;
+    this.surroundings = surroundings;
     this.parts = parts;
+    this.uses = uses;
+    this.language = language;
+    this.expectedLength =
+        parts.values().stream().mapToInt(CompiledPart::expectedLength).max().orElse(0);
     this.hasScripts = parts.values().stream().anyMatch(part -> part.script() != null);
+  }
+
+  @Override
+  public FrozenLibrary uses() {
+    return uses;
   }
 
   @Override
@@ -36,13 +51,19 @@ final class ScriptedTemplate implements CompiledTemplate {
 
   private RenderResult render(RenderContext context, RenderInput input) {
     Budget budget = new Budget(limits);
-    PartWriter output = new PartWriter(budget);
+    PartWriter output = new PartWriter(budget, expectedLength);
     context.begin(
         new RenderContext.Rendering(
-            budget, output, input.now(), new SplittableRandom(input.eventId())));
+            budget,
+            output,
+            input.now(),
+            new SplittableRandom(input.eventId()),
+            uses.options(),
+            surroundings));
+    context.setLocale(language);
     CompiledPart current = parts.values().iterator().next();
     try {
-      Scriptable scope = hasScripts ? scope(context, input) : sandbox.shared().forMessage();
+      Scriptable scope = hasScripts ? scope(context, input) : sandbox.shared().forMessage(null);
       Object[] hooks = sandbox.shared().hooks();
       Map<Part, String> texts = new EnumMap<>(Part.class);
       for (CompiledPart part : parts.values()) {
@@ -61,40 +82,8 @@ final class ScriptedTemplate implements CompiledTemplate {
   private Scriptable scope(RenderContext context, RenderInput input)
       throws ContextTree.UnreadableContext {
     SharedScope shared = sandbox.shared();
-    ScriptableObject scope = shared.forMessage();
     Object ctx = shared.xml(context, contexts.read(input.event().context()));
-    EventView event =
-        new EventView(
-            scope,
-            input,
-            ctx,
-            (Instant instant) -> shared.date(context, (double) instant.toEpochMilli()));
-    scope.defineProperty("rtEvent", event, FIXED);
-    scope.defineProperty("batchEvent", event, FIXED);
-    scope.defineProperty("event", event, FIXED);
-    scope.defineProperty("ctx", ctx, FIXED);
-    scope.defineProperty("enrichment", enrichment(scope, input.enrichment()), FIXED);
-    return scope;
-  }
-
-  private static Scriptable enrichment(Scriptable scope, Map<String, Map<String, String>> sources) {
-    NativeObject all = object(scope);
-    sources.forEach(
-        (id, fields) -> {
-          NativeObject source = object(scope);
-          fields.forEach((name, value) -> source.defineProperty(name, value, 0));
-          source.sealObject();
-          all.defineProperty(id, source, 0);
-        });
-    all.sealObject();
-    return all;
-  }
-
-  private static NativeObject object(Scriptable scope) {
-    NativeObject object = new NativeObject();
-    object.setParentScope(scope);
-    object.setPrototype(ScriptableObject.getObjectPrototype(scope));
-    return object;
+    return shared.forMessage(new MessageObjects(shared, context, input, uses.objects(), ctx));
   }
 
   private RenderResult rendered(Map<Part, String> texts, PartWriter output) {
@@ -116,7 +105,8 @@ final class ScriptedTemplate implements CompiledTemplate {
         texts.getOrDefault(Part.SUBJECT, ""),
         html,
         text,
-        output.warnings());
+        output.warnings(),
+        output.log());
   }
 
   private static @Nullable String emptyToNull(@Nullable String text) {

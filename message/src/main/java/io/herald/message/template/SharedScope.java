@@ -50,9 +50,7 @@ final class SharedScope {
           "parseInt",
           "parseFloat",
           "decodeURI",
-          "decodeURIComponent",
           "encodeURI",
-          "encodeURIComponent",
           "XML",
           "XMLList",
           "QName",
@@ -65,12 +63,15 @@ final class SharedScope {
 
   private final TopLevel scope;
   private final Function xml;
+  private final Function xmlList;
   private final Function date;
   private final Object[] hooks;
 
-  private SharedScope(TopLevel scope, Function xml, Function date, Object[] hooks) {
+  private SharedScope(
+      TopLevel scope, Function xml, Function xmlList, Function date, Object[] hooks) {
     this.scope = scope;
     this.xml = xml;
+    this.xmlList = xmlList;
     this.date = date;
     this.hooks = hooks;
   }
@@ -84,6 +85,7 @@ final class SharedScope {
       }
     }
     Function xml = function(scope, "XML");
+    Function xmlList = function(scope, "XMLList");
     Function date = function(scope, "Date");
     hide(scope, "XML");
     hide(scope, "XMLList");
@@ -92,7 +94,7 @@ final class SharedScope {
     TemplateFunctions.install(scope);
     Object[] hooks = ScriptHooks.functions(scope).toArray();
     seal(scope, hooks);
-    return new SharedScope(scope, xml, date, hooks);
+    return new SharedScope(scope, xml, xmlList, date, hooks);
   }
 
   static Function function(Scriptable scope, String name) {
@@ -176,18 +178,54 @@ final class SharedScope {
     }
   }
 
-  /** A fresh scope for one message. */
-  ScriptableObject forMessage() {
-    return new MessageScope(scope);
+  /** A fresh scope for one message; null when nothing of a message is known. */
+  ScriptableObject forMessage(@Nullable MessageObjects objects) {
+    return new MessageScope(scope, objects);
+  }
+
+  /** A fresh scope for code that runs at publication, when there is no event. */
+  ScriptableObject forPublication(SystemObjects objects) {
+    ScriptableObject own = new MessageScope(scope, null);
+    objects
+        .byName()
+        .forEach(
+            (name, fields) ->
+                own.defineProperty(
+                    name,
+                    new ReadOnlyObject(own, name, fields),
+                    ScriptableObject.READONLY | ScriptableObject.PERMANENT));
+    return own;
   }
 
   /** Finds the built-ins of the shared scope as fast as the shared scope itself does. */
   private static final class MessageScope extends TopLevel {
     private final TopLevel shared;
+    private final @Nullable MessageObjects objects;
 
-    MessageScope(TopLevel shared) {
+    MessageScope(TopLevel shared, @Nullable MessageObjects objects) {
       this.shared = shared;
+      this.objects = objects;
       setPrototype(shared);
+    }
+
+    @Override
+    public Object get(String name, Scriptable start) {
+      return objects != null && MessageObjects.knows(name)
+          ? objects.get(name, this)
+          : super.get(name, start);
+    }
+
+    @Override
+    public boolean has(String name, Scriptable start) {
+      return objects != null && MessageObjects.knows(name) || super.has(name, start);
+    }
+
+    @Override
+    public void put(String name, Scriptable start, Object value) {
+      if (objects != null && MessageObjects.knows(name)) {
+        throw Refusal.of(name + " is read-only: use another name for your variable");
+      }
+      super.put(name, start, value);
     }
 
     @Override
@@ -209,6 +247,11 @@ final class SharedScope {
   /** The XML object of a DOM node, without copying the node. */
   Object xml(Context context, org.w3c.dom.Node node) {
     return xml.call(context, scope, scope, new Object[] {new WrappedNode(node)});
+  }
+
+  /** An XML list without nodes. */
+  Object emptyList(Context context) {
+    return xmlList.construct(context, scope, new Object[0]);
   }
 
   /** A JavaScript date. */

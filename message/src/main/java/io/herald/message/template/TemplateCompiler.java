@@ -16,6 +16,7 @@ public final class TemplateCompiler {
   private final RenderLimits limits;
   private final Sandbox sandbox;
   private final ContextTree contexts = new ContextTree();
+  private final Surroundings surroundings;
 
   /**
    * Dates without a zone of their own are read and written in UTC.
@@ -31,8 +32,23 @@ public final class TemplateCompiler {
    * @param zone for dates without a zone of their own (TPL-47)
    */
   public TemplateCompiler(RenderLimits limits, ZoneId zone) {
+    this(limits, zone, Surroundings.NONE);
+  }
+
+  /**
+   * @param limits what one rendering may use at most
+   * @param zone for dates without a zone of their own (TPL-47)
+   * @param surroundings what templates may ask of the world while they are filled in
+   */
+  public TemplateCompiler(RenderLimits limits, ZoneId zone, Surroundings surroundings) {
     this.limits = limits;
     this.sandbox = new Sandbox(zone);
+    this.surroundings = surroundings;
+  }
+
+  /** Compiles with the built-in blocks only, in English. */
+  public Compilation compile(String templateName, Publication.Content content) {
+    return compile(templateName, content, CompileSettings.DEFAULT);
   }
 
   /**
@@ -41,7 +57,9 @@ public final class TemplateCompiler {
    *
    * @param templateName for people, not checked
    */
-  public Compilation compile(String templateName, Publication.Content content) {
+  public Compilation compile(
+      String templateName, Publication.Content content, CompileSettings settings) {
+    UsedLibrary library = new UsedLibrary(settings.library());
     List<TemplateError> errors = new ArrayList<>();
     if (content.html() == null && content.text() == null) {
       errors.add(
@@ -57,14 +75,23 @@ public final class TemplateCompiler {
           for (Part part : Part.values()) {
             String source = part.sourceIn(content);
             if (source != null) {
-              PartCompiler.compile(context, part, source, content.autoEscape(), errors)
+              new PassA(context, part, content.autoEscape(), library, limits, errors)
+                  .compile(source)
                   .ifPresent(compiled -> parts.put(part, compiled));
             }
           }
           return parts;
         });
     return errors.isEmpty()
-        ? new Compilation.Compiled(new ScriptedTemplate(sandbox, contexts, limits, parts))
+        ? new Compilation.Compiled(
+            new ScriptedTemplate(
+                sandbox,
+                contexts,
+                limits,
+                surroundings,
+                parts,
+                library.frozen(),
+                settings.language()))
         : new Compilation.Rejected(List.copyOf(errors));
   }
 }

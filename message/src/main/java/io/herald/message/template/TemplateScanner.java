@@ -8,28 +8,25 @@ import java.util.List;
  * inside a JavaScript string; a comment {@code <%-- … --%>} leaves nothing behind.
  */
 final class TemplateScanner {
+  private final Source origin;
   private final String source;
   private final List<Piece> pieces = new ArrayList<>();
   private final List<Problem> problems = new ArrayList<>();
-  private final StringBuilder literal = new StringBuilder();
 
-  private TemplateScanner(String source) {
-    this.source = source;
+  private TemplateScanner(Source source) {
+    this.origin = source;
+    this.source = source.text();
   }
-
-  /** Something wrong at an offset of the source. */
-  record Problem(int offset, String message) {}
 
   /** What was found: the pieces in order, and what cannot be understood. */
   record Scan(List<Piece> pieces, List<Problem> problems) {}
 
-  static Scan scan(String source) {
+  static Scan scan(Source source) {
     TemplateScanner scanner = new TemplateScanner(source);
     int at = 0;
     while (at >= 0) {
       at = scanner.next(at);
     }
-    scanner.endLiteral();
     return new Scan(List.copyOf(scanner.pieces), List.copyOf(scanner.problems));
   }
 
@@ -37,10 +34,10 @@ final class TemplateScanner {
   private int next(int from) {
     int open = source.indexOf("<%", from);
     if (open < 0) {
-      literal.append(source, from, source.length());
+      literal(from, source.length());
       return -1;
     }
-    literal.append(source, from, open);
+    literal(from, open);
     if (source.startsWith("<%--", open)) {
       int close = source.indexOf("--%>", open + 4);
       return close < 0 ? unclosed(open, "<%--", "--%>") : close + 4;
@@ -55,21 +52,23 @@ final class TemplateScanner {
 
   private int unclosed(int open, String opening, String closing) {
     problems.add(
-        new Problem(open, "The tag " + opening + " is never closed: add " + closing + " after it"));
+        new Problem(
+            origin.at(open),
+            "The tag " + opening + " is never closed: add " + closing + " after it"));
     return -1;
   }
 
   private void tag(int open, int close) {
     int begin = open + 2;
     if (source.startsWith("@", begin)) {
-      directive(open, source.substring(begin + 1, close));
+      String[] words = source.substring(begin + 1, close).strip().split("\\s+", 2);
+      pieces.add(new Piece.Directive(words[0], words.length > 1 ? words[1] : "", origin.at(open)));
     } else if (source.startsWith("==", begin)) {
       print(begin + 2, close, true);
     } else if (source.startsWith("=", begin)) {
       print(begin + 1, close, false);
     } else {
-      endLiteral();
-      pieces.add(new Piece.Code(source.substring(begin, close), begin));
+      pieces.add(new Piece.Code(source.substring(begin, close), origin.at(begin)));
     }
   }
 
@@ -80,27 +79,16 @@ final class TemplateScanner {
     }
     if (code.isBlank()) {
       problems.add(
-          new Problem(begin, "There is nothing between <%= and %>: write the value to print"));
+          new Problem(
+              origin.at(begin), "There is nothing between <%= and %>: write the value to print"));
       return;
     }
-    endLiteral();
-    pieces.add(new Piece.Print(code, begin, raw));
+    pieces.add(new Piece.Print(code, origin.at(begin), raw));
   }
 
-  private void directive(int open, String content) {
-    String[] words = content.strip().split("\\s+", 2);
-    problems.add(
-        new Problem(
-            open,
-            "The directive <%@ "
-                + excerpt(words[0])
-                + " %> is not supported: put its text into the template itself"));
-  }
-
-  private void endLiteral() {
-    if (!literal.isEmpty()) {
-      pieces.add(new Piece.Literal(literal.toString()));
-      literal.setLength(0);
+  private void literal(int from, int to) {
+    if (to > from) {
+      pieces.add(new Piece.Literal(source.substring(from, to), origin.at(from)));
     }
   }
 

@@ -142,6 +142,47 @@ class RenderLimitsTest {
     assertFails("if (false) { %>" + "<%= ctx.client.firstname %>".repeat(1_000) + "<% }" + code);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<%@ each in='ctx.article' filter='(function () { while (true); })()' %>x<%@ end %>",
+        "<%@ each in='ctx.article' sort='(function () { while (true); })()' %>x<%@ end %>",
+        "<%@ each in='ctx.article' %><% while (true); %><%@ end %>",
+        "<%@ each in='new Array(1e9)' %>x<%@ end %>",
+        "<% var a = []; a.length = 4e9; %><%@ each in='a' sort='item' %>x<%@ end %>",
+        "<% var l = []; for (var i = 0; i < 1000; i++) l.push(l) %><%@ each in='l' as='a' %>"
+            + "<%@ each in='a' as='b' %><% for each (var c in b) { %>xxxxxxxxxx<% } %><%@ end %><%@ end %>",
+        "<%@ if test='(function f() { return f() })()' %>x<%@ end %>",
+        "<%@ if test='/(a+)+b/.test(\"a\".repeat(40))' %>x<%@ end %>",
+        "<% var o = {toString: function () { while (true); }} %><%@ if test='o == 1' %>x<%@ end %>",
+        "<% var o = {toString: function () { return o + '' }} %><%@ if test='o > 1' %>x<%@ end %>",
+        "<% var o = {valueOf: function () { while (true); }, toString: null} %><%= o %>",
+        "<% var o = {get x() { return this.x }} %><%= o.x %>",
+        "<% var o = {toString: function () { while (true); }} %><%= formatDate(o) %>",
+        "<% var o = {toString: function () { while (true); }} %><%= ctx[o] %>",
+        "<% var o = {toString: function () { while (true); }} %><%= getOption(o) %>",
+        "<% for (;;) logInfo('x'.repeat(100000)); %>",
+        "<% for (;;) __list(ctx.article); %>",
+        "<% var s = 'x'.repeat(900000); for (;;) { %><%= escapeUrl(s) %><% } %>",
+        "<% var s = 'x'.repeat(900000); for (var i = 0; i < 9; i++) s = escapeXmlStr(s + s); %>",
+        "<% var s = '<'.repeat(900000); while (s) s = NL.XML.escape(String(s)); %>",
+        "<% var s = '%'.repeat(900000); for (;;) s = escapeUrl(String(s)); %>",
+        "<% for (;;) { try { null.x } catch (e) { e.stack + e.message } } %>",
+        "<% (function f() { arguments.callee() })(); %>",
+        "<% with ({get x() { while (true); }}) { x } %>",
+        "<% for (;;) { ctx.article.(name == 'x') } %>",
+        "<% for (;;) { ctx..name.toXMLString() } %>",
+        "<% for (var x = <a/>;;) { x.appendChild(ctx.copy()) } %>",
+      })
+  void constructsOfTheLanguageHaveTheSameLimits(String template) {
+    switch (Templates.STRICT.compile("t", Templates.content("s", null, template, true))) {
+      case Compilation.Rejected no -> assertThat(no.errors()).isNotEmpty();
+      case Compilation.Compiled ok ->
+          assertThat(ok.template().render(Templates.input(Templates.ORDER)))
+              .isInstanceOf(RenderResult.Failed.class);
+    }
+  }
+
   @Test
   void afterAllThatTheSameThreadRendersOn() {
     assertFails("while (true);");

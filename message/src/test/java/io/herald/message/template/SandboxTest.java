@@ -247,4 +247,107 @@ class SandboxTest {
                 .text())
         .isEqualTo("aR-1");
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "context.getClass()",
+        "context.constructor.constructor('return 1')()",
+        "provider.constructor.constructor('return 1')()",
+        "delivery.getClass()",
+        "message.__proto__.constructor('return 1')()",
+        "Object.getPrototypeOf(context).constructor.constructor('return 1')()",
+        "__print.constructor('return 1')()",
+        "__list.constructor('return 1')()",
+        "__get(formatDate, 'constructor')('return 1')()",
+        "__get(__get({}, 'constructor'), 'constructor')('return 1')()",
+        "__list([1]).constructor.constructor('return 1')()",
+        "__chosen([1], 1, 1, '').constructor.constructor('return 1')()",
+        "arguments.callee.constructor('return 1')()",
+        "(function f() { return f.caller('x') })()",
+        "(function () { return arguments.callee.caller.constructor('return 1')() })()",
+        "'x'.replace(/x/, Function)('return 1')",
+        "[1].map(Function)[0]()",
+        "JSON.parse('1', Function)()",
+        "[].concat.constructor.apply(null, ['return 1'])()",
+        "Function.prototype.constructor('return 1')()",
+        "Function.bind(null, 'return 1')()()",
+        "new (Function.bind(null, 'return 1'))()()",
+        "Object.getOwnPropertyDescriptor(Object, 'prototype').value.constructor.constructor('1')()",
+        "ctx.client.constructor('return 1')()",
+        "ctx.client.function::getClass()",
+        "ctx.client.function::constructor.constructor('return 1')()",
+        "<a/>.function::toString.constructor('return 1')()",
+        "new QName('java.lang', 'Runtime').getRuntime()",
+        "new Namespace('java:java.lang.Runtime').getRuntime()",
+        "(function () { with (Object) { return constructor('return 1')() } })()",
+        "(function () { with (context) { return getClass() } })()",
+      })
+  void noWayRoundLeadsToCodeOrJava(String expression) {
+    assertThat(Templates.tried(Templates.COMPILER, "<%= " + expression + " %>"))
+        .isInstanceOf(RenderResult.Failed.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "__proto__",
+        "({}).__proto__",
+        "[].__proto__",
+        "ctx.__proto__",
+        "context.ctx.__parent__",
+        "rtEvent.__parent__",
+        "formatDate.__parent__",
+        "provider.__parent__",
+        "formatDate.caller",
+        "(function f() { return f.arguments })().caller",
+        "new Error().rhinoException",
+        "new Error().javaException",
+      })
+  void hiddenPropertiesHoldNothing(String expression) {
+    String template = "<% try { %><%= typeof (" + expression + ") %><% } catch (e) { %>none<% } %>";
+
+    assertThat(Templates.text(template)).isIn("undefined", "none", "xml", "string", "object");
+    if (!expression.startsWith("ctx") && !expression.startsWith("context")) {
+      assertThat(
+              Templates.text(
+                  "<% try { var x = "
+                      + expression
+                      + "; %><%= x === null || x === undefined %><% } catch (e) { %>true<% } %>"))
+          .isEqualTo("true");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "getUrl('file:///etc/hostname')",
+        "getUrl('http://127.0.0.1/')",
+        "getUrl('jar:file:/x.jar!/y')",
+        "cryptString('x')",
+        "decryptString('x')",
+        "getOption('user.home')",
+      })
+  void nothingOutsideIsAllowedUnlessItIsSetUp(String call) {
+    Compilation compilation =
+        Templates.COMPILER.compile("t", Templates.content("s", null, "<%= " + call + " %>", true));
+
+    switch (compilation) {
+      case Compilation.Rejected no -> assertThat(no.errors()).isNotEmpty();
+      case Compilation.Compiled ok ->
+          assertThat(ok.template().render(Templates.input(Templates.ORDER)))
+              .isInstanceOf(RenderResult.Failed.class);
+    }
+  }
+
+  @Test
+  void gettersAndConversionsOfATemplatesObjectsRunInsideTheSandbox() {
+    assertThat(
+            Templates.text(
+                "<% var log = ''; var o = {get x() { log += 'g'; return 1 },"
+                    + " toString: function () { log += 's'; return 't' },"
+                    + " valueOf: function () { log += 'v'; return 2 }};"
+                    + " %><%= o %><%= o + 1 %><%= o.x %><%= log %>"))
+        .isEqualTo("t31svg");
+  }
 }

@@ -1,0 +1,95 @@
+package io.herald.message.template;
+
+import io.herald.message.template.Library.Block;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The blocks every installation has (TPL-51). Event messages know no profile (TPL-52): blocks that
+ * need one are refused with an explanation, and the greeting is neutral.
+ */
+final class BuiltInBlocks {
+  private static final Set<String> NEED_A_PROFILE =
+      Set.of(
+          "UnsubscriptionLink", "RegistrationUrl", "RegistrationLink", "RegistrationConfirmation");
+
+  private static final String STYLE =
+      "<style>body { margin: 0; font-family: Arial, Helvetica, sans-serif; font-size: 14px;"
+          + " line-height: 20px; color: #333333; } a { color: #1a56a0; }</style>";
+
+  private static final String GREETING =
+      "<%= ({de: 'Guten Tag', es: 'Hola', fr: 'Bonjour', it: 'Buongiorno', nl: 'Goedendag',"
+          + " pt: 'Olá'})[String(rtEvent.language || '').substring(0, 2).toLowerCase()] || 'Hello'"
+          + " %>";
+
+  private static final Map<String, Block> BLOCKS = blocks();
+
+  private BuiltInBlocks() {}
+
+  private static Map<String, Block> blocks() {
+    Map<String, Block> blocks = new HashMap<>();
+    same(blocks, "Greetings", GREETING + ",");
+    same(blocks, "MirrorPageUrl", "<%= message.mirrorPageUrl %>");
+    blocks.put(
+        "MirrorPage",
+        new Block(
+            "<a href=\"<%= message.mirrorPageUrl %>\">View this message in your browser</a>",
+            "View this message in your browser: <%= message.mirrorPageUrl %>"));
+    same(blocks, "EmailUrlBase", "<%= brand.emailUrlBase %>");
+    same(blocks, "DefaultSenderName", "<%= brand.senderName %>");
+    same(blocks, "DefaultSenderAddress", "<%= brand.senderAddress %>");
+    same(blocks, "DefaultReplyName", "<%= brand.replyName %>");
+    same(blocks, "DefaultReplyAddress", "<%= brand.replyAddress %>");
+    same(blocks, "DefaultErrorAddress", "<%= brand.errorAddress %>");
+    same(blocks, "BrandingUsualName", "<%= brand.usualName %>");
+    blocks.put(
+        "BrandingWebSiteLink",
+        new Block(
+            "<a href=\"<%= brand.webSiteUrl %>\"><%= brand.usualName %></a>",
+            "<%= brand.usualName %>: <%= brand.webSiteUrl %>"));
+    Block logo =
+        new Block(
+            "<img src=\"<%= brand.logoUrl %>\" alt=\"<%= brand.usualName %>\" border=\"0\">",
+            "<%= brand.usualName %>");
+    blocks.put("BrandingLogo", logo);
+    blocks.put("InsertLogo", logo);
+    same(blocks, "PoweredBy", "Powered by Herald");
+    blocks.put(
+        "SocialSharing",
+        new Block(
+            "<a href=\"https://www.facebook.com/sharer/sharer.php?u=<%= message.mirrorPageUrl"
+                + " %>\">Facebook</a> <a href=\"https://www.linkedin.com/sharing/share-offsite/?url="
+                + "<%= message.mirrorPageUrl %>\">LinkedIn</a> <a href=\"https://x.com/intent/post?url="
+                + "<%= message.mirrorPageUrl %>\">X</a>",
+            ""));
+    blocks.put("notificationStyle", new Block(STYLE, ""));
+    // the function of that name is always there; templates that include it go on working
+    same(blocks, "toSmartCase", "");
+    return Map.copyOf(blocks);
+  }
+
+  private static void same(Map<String, Block> blocks, String name, String both) {
+    blocks.put(name, new Block(both, both));
+  }
+
+  static Optional<Block> block(String name) {
+    return Optional.ofNullable(BLOCKS.get(name));
+  }
+
+  static Set<String> names() {
+    return BLOCKS.keySet();
+  }
+
+  /** Why a block cannot be in the message of an event; null when it can. */
+  static @Nullable String refusal(String name) {
+    return NEED_A_PROFILE.contains(name)
+        ? "The block "
+            + name
+            + " needs a profile, which the message of an event does not have: remove it; who gets"
+            + " messages of events is decided by the system that sends the events"
+        : null;
+  }
+}

@@ -1,0 +1,57 @@
+package io.herald.message.template;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A library whose answers never change, for example the part of another one that a template took
+ * in: a publication carries it, so that every instance compiles the same template (TPL-43), and the
+ * editor finds the live templates that use a block. Immutable.
+ *
+ * @param blocks by name
+ * @param options by name
+ * @param files by path
+ * @param pages by address
+ * @param objects what is known of the system objects
+ */
+public record FrozenLibrary(
+    Map<String, Block> blocks,
+    Map<String, String> options,
+    Map<String, String> files,
+    Map<String, String> pages,
+    SystemObjects objects)
+    implements Library {
+  /** Nothing at all. */
+  public static final FrozenLibrary NOTHING =
+      new FrozenLibrary(Map.of(), Map.of(), Map.of(), Map.of(), SystemObjects.NONE);
+
+  public FrozenLibrary {
+    blocks = Map.copyOf(blocks);
+    options = Map.copyOf(options);
+    files = Map.copyOf(files);
+    pages = Map.copyOf(pages);
+  }
+
+  @Override
+  public Optional<Block> block(String name) {
+    return Optional.ofNullable(blocks.get(name));
+  }
+
+  @Override
+  public Optional<String> option(String name) {
+    return Optional.ofNullable(options.get(name));
+  }
+
+  @Override
+  public Optional<String> file(String path) {
+    return Optional.ofNullable(files.get(path));
+  }
+
+  @Override
+  public Fetched fetch(String url) {
+    String page = pages.get(url);
+    return page == null
+        ? new Fetched.Refused("pages of other servers are not allowed here")
+        : new Fetched.Content(page);
+  }
+}

@@ -1,0 +1,64 @@
+package io.herald.message.template;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** Remembers what one template takes from a library. For one thread. */
+final class UsedLibrary implements Library {
+  private final Library library;
+  private final Map<String, Block> blocks = new TreeMap<>();
+  private final Map<String, String> options = new TreeMap<>();
+  private final Map<String, String> files = new TreeMap<>();
+  private final Map<String, String> pages = new TreeMap<>();
+
+  UsedLibrary(Library library) {
+    this.library = library;
+  }
+
+  @Override
+  public Optional<Block> block(String name) {
+    return taken(blocks, name, library::block);
+  }
+
+  @Override
+  public Optional<String> option(String name) {
+    return taken(options, name, library::option);
+  }
+
+  @Override
+  public Optional<String> file(String path) {
+    return taken(files, path, library::file);
+  }
+
+  @Override
+  public Fetched fetch(String url) {
+    String known = pages.get(url);
+    if (known != null) {
+      // a page is fetched once, so that all parts see the same one
+      return new Fetched.Content(known);
+    }
+    Fetched fetched = library.fetch(url);
+    if (fetched instanceof Fetched.Content(String text)) {
+      pages.put(url, text);
+    }
+    return fetched;
+  }
+
+  @Override
+  public SystemObjects objects() {
+    return library.objects();
+  }
+
+  private static <V> Optional<V> taken(
+      Map<String, V> taken, String name, Function<String, Optional<V>> ask) {
+    Optional<V> answer = ask.apply(name);
+    answer.ifPresent(value -> taken.put(name, value));
+    return answer;
+  }
+
+  FrozenLibrary frozen() {
+    return new FrozenLibrary(blocks, options, files, pages, objects());
+  }
+}
