@@ -10,6 +10,7 @@ import static io.herald.execution.query.QueryColumn.string;
 import io.herald.message.event.Queue;
 import io.herald.message.expression.Expression;
 import io.herald.message.expression.Fields;
+import io.herald.message.expression.Function;
 import io.herald.message.expression.ValueType;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -104,6 +105,12 @@ public enum QueryTable implements Fields {
   @Override
   public Optional<ValueType> typeOf(Expression.Field field) {
     return column(field).map(column -> column.kind().type());
+  }
+
+  /** Only what the database can be asked. */
+  @Override
+  public boolean allows(Function function) {
+    return SqlWriter.translates(function);
   }
 
   @Override

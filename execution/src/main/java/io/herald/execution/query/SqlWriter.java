@@ -9,8 +9,10 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,37 @@ import org.jspecify.annotations.Nullable;
  * fixed columns of the table. For one statement, by one thread.
  */
 final class SqlWriter {
+  /** What has a counterpart in SQL; the reader refuses the others, by name. */
+  private static final Set<Function> TRANSLATED =
+      EnumSet.of(
+          Function.GET_DATE,
+          Function.ADD_SECONDS,
+          Function.ADD_MINUTES,
+          Function.ADD_HOURS,
+          Function.ADD_DAYS,
+          Function.ADD_MONTHS,
+          Function.ADD_YEARS,
+          Function.SUB_SECONDS,
+          Function.SUB_MINUTES,
+          Function.SUB_HOURS,
+          Function.SUB_DAYS,
+          Function.SUB_MONTHS,
+          Function.SUB_YEARS,
+          Function.DAYS_AGO,
+          Function.TO_STRING,
+          Function.TO_INTEGER,
+          Function.TO_DOUBLE,
+          Function.TO_DATE_TIME,
+          Function.LOWER,
+          Function.UPPER,
+          Function.LENGTH,
+          Function.STARTS_WITH,
+          Function.CONTAINS,
+          Function.IS_EMPTY_STRING,
+          Function.NO_NULL,
+          Function.COALESCE,
+          Function.IIF);
+
   private static final BigDecimal KEYS = BigDecimal.valueOf(1L << 56);
   private static final BigDecimal LONGS = BigDecimal.valueOf(Long.MAX_VALUE);
 
@@ -36,6 +69,11 @@ final class SqlWriter {
     this.table = table;
     this.instance = instance;
     this.now = now;
+  }
+
+  /** Whether a function can be asked for. */
+  static boolean translates(Function function) {
+    return TRANSLATED.contains(function);
   }
 
   /** The statement that gives the rows, every value as text. */
@@ -174,15 +212,13 @@ final class SqlWriter {
     out.append(')');
   }
 
-  /** A text is never null, only empty. */
+  /** A text that is not there is an empty one. */
   private void isNull(Expression value, boolean negated) {
-    boolean text =
-        switch (value) {
-          case Expression.Field field -> typeOf(field) == ValueType.TEXT;
-          default -> false;
-        };
+    boolean text = isText(value);
+    out.append(text ? "coalesce(" : "");
     value(value);
-    out.append(text ? negated ? " <> ''" : " = ''" : negated ? " IS NOT NULL" : " IS NULL");
+    out.append(
+        text ? negated ? ", '') <> ''" : ", '') = ''" : negated ? " IS NOT NULL" : " IS NULL");
   }
 
   private ValueType typeOf(Expression.Field field) {
@@ -313,9 +349,10 @@ final class SqlWriter {
           ValueType.MOMENT;
       case TO_STRING, LOWER, UPPER -> ValueType.TEXT;
       case TO_INTEGER, TO_DOUBLE, LENGTH -> ValueType.NUMBER;
-      case IS_EMPTY_STRING -> ValueType.CONDITION;
+      case IS_EMPTY_STRING, STARTS_WITH, CONTAINS -> ValueType.CONDITION;
       case COALESCE -> typeOf(call.arguments().getFirst());
       case IIF -> typeOf(call.arguments().getLast());
+      default -> throw untranslated(call.function());
     };
   }
 
@@ -341,22 +378,25 @@ final class SqlWriter {
         value(arguments.getFirst());
         out.append("))");
       }
-      case TO_STRING -> asText(arguments.getFirst(), typeOf(arguments.getFirst()));
-      case TO_INTEGER -> wrapped("trunc((", arguments, ")::numeric)");
-      case TO_DOUBLE -> wrapped("((", arguments, ")::numeric)");
-      case TO_DATE_TIME -> wrapped("((", arguments, ")::timestamptz)");
+      case TO_STRING -> shown(arguments);
+      case TO_INTEGER -> number("trunc(", arguments, ")");
+      case TO_DOUBLE -> number("(", arguments, ")");
+      case TO_DATE_TIME -> wrapped("(nullif((", arguments, "), '')::timestamptz)");
       case LOWER -> wrapped("lower(", arguments, ")");
       case UPPER -> wrapped("upper(", arguments, ")");
       case LENGTH -> wrapped("char_length(", arguments, ")");
-      case IS_EMPTY_STRING -> wrapped("((", arguments, ") = '')");
-      case COALESCE -> {
-        boolean text = isText(arguments.getFirst());
-        out.append(text ? "coalesce(nullif(" : "coalesce(");
-        value(arguments.getFirst());
-        out.append(text ? ", ''), " : ", ");
+      case IS_EMPTY_STRING -> wrapped("(coalesce(", arguments, ", '') = '')");
+      case STARTS_WITH -> {
+        wrapped("starts_with(", arguments, ", ");
         value(arguments.getLast());
         out.append(')');
       }
+      case CONTAINS -> {
+        out.append("(position(");
+        value(arguments.getLast());
+        wrapped(" IN ", arguments, ") > 0)");
+      }
+      case COALESCE -> coalesce(arguments);
       case IIF -> {
         out.append("CASE WHEN ");
         condition(arguments.getFirst());
@@ -366,7 +406,44 @@ final class SqlWriter {
         value(arguments.getLast());
         out.append(" END");
       }
+      default -> throw untranslated(function);
     }
+  }
+
+  /** The reader lets none of them in. */
+  private static IllegalArgumentException untranslated(Function function) {
+    return new IllegalArgumentException("function " + function.label() + " has no SQL");
+  }
+
+  /** An empty text is passed over like one that is not there; the last value counts as it is. */
+  private void coalesce(List<Expression> arguments) {
+    boolean text = isText(arguments.getFirst());
+    out.append("coalesce(");
+    for (Expression argument : arguments.subList(0, arguments.size() - 1)) {
+      out.append(text ? "nullif(" : "");
+      value(argument);
+      out.append(text ? ", ''), " : ", ");
+    }
+    value(arguments.getLast());
+    out.append(')');
+  }
+
+  /** A number in its shortest form. */
+  private void shown(List<Expression> arguments) {
+    if (typeOf(arguments.getFirst()) == ValueType.NUMBER) {
+      wrapped("trim_scale((", arguments, ")::numeric)::text");
+    } else {
+      asText(arguments.getFirst(), typeOf(arguments.getFirst()));
+    }
+  }
+
+  /** An empty text is no number, and no mistake either. */
+  private void number(String before, List<Expression> arguments, String after) {
+    boolean text = isText(arguments.getFirst());
+    wrapped(
+        before + (text ? "(nullif(" : "(("),
+        arguments,
+        (text ? ", '')" : ")") + ")::numeric" + after);
   }
 
   private void wrapped(String before, List<Expression> arguments, String after) {

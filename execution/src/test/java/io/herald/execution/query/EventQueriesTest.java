@@ -166,6 +166,14 @@ class EventQueriesTest {
         "@type + '!' = 'welcome!'                       | 12000",
         "@wishedChannel is null and @id = 8030          | 8030",
         "@id = 99999999999999999999999999               | ",
+        "@email starts with 'ja'                        | 8030",
+        "@email contains 'Hara' or @type = 'welcome'    | 12000 8031",
+        "@type is not empty except @email contains '@'  | 12000",
+        "Coalesce(@email, @mobilePhone, @type) = 'welcome' | 12000",
+        "NoNull(@wishedChannel) = 0 and @id = 8030      | 8030",
+        "ToString(@status * 1.50) = '3'                 | 8030",
+        "ToInteger(@externalId) is null and @id = 8030  | 8030",
+        "ToString(@wishedChannel) is empty and @id=8030 | 8030",
       })
   void aFilterFindsTheEventsItFits(String filter, @Nullable String found) {
     List<String> expected =

@@ -19,17 +19,24 @@ public final class ExpressionReader {
 
   private final Fields fields;
   private final MomentReader moments;
+  private final Constants constants;
 
+  /** Without constants. */
   public ExpressionReader(Fields fields, MomentReader moments) {
+    this(fields, moments, Constants.NONE);
+  }
+
+  public ExpressionReader(Fields fields, MomentReader moments, Constants constants) {
     this.fields = fields;
     this.moments = moments;
+    this.constants = constants;
   }
 
   /** Reads any expression. */
   public Reading read(String text) {
     try {
-      Expression raw = new Parser(text).parse();
-      return new Typing(fields, moments).check(raw);
+      Expression raw = new Parser(text, fields::allows).parse();
+      return new Typing(fields, moments, constants).check(raw);
     } catch (Complaint complaint) {
       return complaint.reading();
     }
@@ -57,7 +64,7 @@ public final class ExpressionReader {
   /** The field a text names, when it names one and nothing else. */
   public static Optional<Expression.Field> field(String text) {
     try {
-      return new Parser(text).parse() instanceof Expression.Field field
+      return new Parser(text, _ -> true).parse() instanceof Expression.Field field
           ? Optional.of(field)
           : Optional.empty();
     } catch (Complaint complaint) {

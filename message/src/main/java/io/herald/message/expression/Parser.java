@@ -9,37 +9,47 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Recursive descent over this grammar; keywords in any letter case:
  *
  * <pre>
  *   condition   = conjunction { OR conjunction }
- *   conjunction = negation { AND negation }
+ *   conjunction = negation { AND negation | EXCEPT negation }
  *   negation    = NOT negation | comparison
- *   comparison  = sum [ relation sum | [NOT] LIKE sum | [NOT] IN "(" sum { "," sum } ")" | IS [NOT] NULL ]
+ *   comparison  = sum [ relation sum | IS [NOT] ( NULL | EMPTY )
+ *                     | [NOT] ( LIKE sum | IN "(" sum { "," sum } ")" | CONTAINS sum | STARTS WITH sum ) ]
  *   sum         = product { ("+" | "-") product }
  *   product     = factor { "*" factor }
- *   factor      = "-" factor | literal | constant | field | function | "(" condition ")"
+ *   factor      = "-" factor | literal | constant | field | function | choice | "(" condition ")"
+ *   choice      = CASE "(" WHEN "(" condition "," condition ")" { "," ... } [ "," ELSE "(" condition ")" ] ")"
  * </pre>
  *
- * For one thread, once.
+ * {@code a EXCEPT b} is {@code a AND NOT b}; what a choice holds lies flat in its arguments.
+ *
+ * <p>For one thread, once.
  */
 final class Parser {
   private static final Set<String> KEYWORDS =
       Set.of("and", "or", "not", "like", "in", "is", "null");
 
   private final Scanner scanner;
+  private final Predicate<Function> available;
   private Token token;
   private int depth;
   private int values;
 
-  Parser(String text) {
+  /**
+   * @param available which functions may be used
+   */
+  Parser(String text, Predicate<Function> available) {
     if (text.length() > ExpressionReader.MAX_LENGTH) {
       throw new Complaint(
           ExpressionReader.MAX_LENGTH + 1,
           "an expression has at most " + ExpressionReader.MAX_LENGTH + " characters");
     }
+    this.available = available;
     this.scanner = new Scanner(text);
     this.token = scanner.next();
   }
@@ -50,7 +60,7 @@ final class Parser {
     }
     Expression whole = condition();
     if (token.kind() != Kind.END) {
-      throw new Complaint(token.column(), "expected the end, or AND, OR or an operator");
+      throw new Complaint(token.column(), "expected the end, or AND, OR, EXCEPT or an operator");
     }
     return whole;
   }
@@ -71,14 +81,14 @@ final class Parser {
 
   private Expression conjunction() {
     Expression first = negation();
-    if (!token.isWord("and")) {
-      return first;
-    }
     List<Expression> conditions = new ArrayList<>(List.of(first));
-    while (take("and")) {
-      conditions.add(negation());
+    while (token.isWord("and") || token.isWord("except")) {
+      Token by = token;
+      advance();
+      Expression next = negation();
+      conditions.add(by.isWord("and") ? next : new Expression.Not(next, by.column()));
     }
-    return new Expression.All(conditions, first.column());
+    return conditions.size() == 1 ? first : new Expression.All(conditions, first.column());
   }
 
   private Expression negation() {
@@ -102,7 +112,9 @@ final class Parser {
     }
     if (take("is")) {
       boolean negated = take("not");
-      expectWord("null");
+      if (!take("null") && !take("empty")) {
+        throw new Complaint(token.column(), "expected NULL, EMPTY or NOT after IS");
+      }
       return new Expression.IsNull(left, negated, column);
     }
     boolean negated = take("not");
@@ -112,10 +124,25 @@ final class Parser {
     if (take("in")) {
       return new Expression.In(left, list(), negated, column);
     }
+    if (token.isWord("contains") || token.isWord("starts")) {
+      return search(left, negated);
+    }
     if (negated) {
-      throw new Complaint(token.column(), "expected LIKE or IN after NOT");
+      throw new Complaint(token.column(), "expected LIKE, IN, CONTAINS or STARTS WITH after NOT");
     }
     return left;
+  }
+
+  private Expression search(Expression left, boolean negated) {
+    Token word = token;
+    advance();
+    if (word.isWord("starts")) {
+      expectWord("with");
+    }
+    Function function = word.isWord("starts") ? Function.STARTS_WITH : Function.CONTAINS;
+    mustBeAvailable(function, word);
+    Expression found = new Expression.Call(function, List.of(left, sum()), left.column());
+    return negated ? new Expression.Not(found, left.column()) : found;
   }
 
   private List<Expression> list() {
@@ -211,19 +238,12 @@ final class Parser {
     if (!takeSign("(")) {
       return new Expression.Field(List.of(), name.text(), false, name.column());
     }
-    Function function =
-        Function.named(name.text())
-            .orElseThrow(
-                () ->
-                    new Complaint(
-                        name.column(),
-                        "function '"
-                            + name.text()
-                            + "' is not known; known: "
-                            + Function.labels()));
+    Function function = function(name);
     deeper();
     List<Expression> arguments = new ArrayList<>();
-    if (!token.is(")")) {
+    if (function == Function.CASE) {
+      branches(arguments);
+    } else if (!token.is(")")) {
       do {
         arguments.add(condition());
       } while (takeSign(","));
@@ -231,6 +251,55 @@ final class Parser {
     expectSign(")");
     depth--;
     return new Expression.Call(function, arguments, name.column());
+  }
+
+  private Function function(Token name) {
+    if (name.isWord("when") || name.isWord("else")) {
+      throw new Complaint(name.column(), "stands only in Case(When(condition, value), ...)");
+    }
+    Optional<Function> function = Function.named(name.text());
+    if (function.isEmpty()) {
+      List<String> names = Function.names(available);
+      String help =
+          Nearest.to(name.text(), names)
+              .map(near -> "did you mean " + near + "?")
+              .orElse("known: " + String.join(", ", names));
+      throw new Complaint(name.column(), "function '" + name.text() + "' is not known; " + help);
+    }
+    mustBeAvailable(function.get(), name);
+    return function.get();
+  }
+
+  private void mustBeAvailable(Function function, Token name) {
+    if (!available.test(function)) {
+      throw new Complaint(
+          name.column(),
+          "function '"
+              + function.label()
+              + "' cannot be used here; those that can are "
+              + String.join(", ", Function.names(available)));
+    }
+  }
+
+  /** Each condition, then its value; the value of Else, if any, at the end. */
+  private void branches(List<Expression> arguments) {
+    do {
+      boolean otherwise = !arguments.isEmpty() && token.isWord("else");
+      if (!otherwise && !token.isWord("when")) {
+        throw new Complaint(token.column(), "expected When(condition, value) or Else(value)");
+      }
+      advance();
+      expectSign("(");
+      arguments.add(condition());
+      if (!otherwise) {
+        expectSign(",");
+        arguments.add(condition());
+      }
+      expectSign(")");
+      if (otherwise) {
+        return;
+      }
+    } while (takeSign(","));
   }
 
   /** {@code /a/b/@c}: every step a name, only the last an attribute. */

@@ -1,27 +1,41 @@
 package io.herald.message.expression;
 
 import io.herald.message.expression.Expression.Operation;
-import io.herald.message.expression.Function.Kind;
+import io.herald.message.expression.Signature.Kind;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gives every node its type and turns literals into what the other side needs. Recursion is as deep
- * as the parser allowed. Safe for use by many threads.
+ * as the parser allowed. For one thread, once.
  */
 final class Typing {
   private final Fields fields;
   private final MomentReader moments;
+  private final Constants constants;
 
-  Typing(Fields fields, MomentReader moments) {
+  /** The aggregate whose argument is being looked at. */
+  private @Nullable Function aggregate;
+
+  /** The collection this aggregate's fields lie in, as far as it is known. */
+  private List<String> collection = List.of();
+
+  Typing(Fields fields, MomentReader moments, Constants constants) {
     this.fields = fields;
     this.moments = moments;
+    this.constants = constants;
   }
 
   /** A node with its type. */
-  private record Typed(Expression node, ValueType type) {}
+  private record Typed(Expression node, ValueType type) {
+    boolean isLiteral() {
+      return node instanceof Expression.Text || node instanceof Expression.Numeral;
+    }
+  }
 
   Reading.Understood check(Expression expression) {
     Typed typed = typed(expression);
@@ -33,9 +47,7 @@ final class Typing {
       case Expression.Text text -> new Typed(text, ValueType.TEXT);
       case Expression.Numeral numeral -> new Typed(numeral, ValueType.NUMBER);
       case Expression.Moment moment -> new Typed(moment, ValueType.MOMENT);
-      case Expression.Constant constant ->
-          throw new Complaint(
-              constant.column(), "constant '" + constant.name() + "' is not known here");
+      case Expression.Constant constant -> new Typed(constant, typeOf(constant));
       case Expression.Field field -> new Typed(field, typeOf(field));
       case Expression.Call call -> call(call);
       case Expression.Arithmetic arithmetic -> arithmetic(arithmetic);
@@ -68,17 +80,51 @@ final class Typing {
     return all.stream().map(one -> as(typed(one), ValueType.CONDITION)).toList();
   }
 
-  private ValueType typeOf(Expression.Field field) {
-    return fields
-        .typeOf(field)
+  private ValueType typeOf(Expression.Constant constant) {
+    return constants
+        .typeOf(constant.name())
         .orElseThrow(
             () ->
                 new Complaint(
-                    field.column(),
-                    (field.attribute() ? "attribute '" : "element '")
-                        + field.path()
-                        + "' is not known; known: "
-                        + fields.known()));
+                    constant.column(), "constant '" + constant.name() + "' is not known here"));
+  }
+
+  private ValueType typeOf(Expression.Field field) {
+    ValueType type = fields.typeOf(field).orElseThrow(() -> unknown(field));
+    List<String> lies = fields.collectionOf(field);
+    if (!lies.isEmpty()) {
+      if (aggregate == null) {
+        throw new Complaint(
+            field.column(),
+            "there are many '" + field.path() + "'; expected inside " + aggregates());
+      }
+      if (!collection.isEmpty() && !collection.equals(lies)) {
+        throw new Complaint(
+            field.column(),
+            "lies in '"
+                + String.join("/", lies)
+                + "'; expected a field of '"
+                + String.join("/", collection)
+                + "', as before");
+      }
+      collection = lies;
+    }
+    return type;
+  }
+
+  private Complaint unknown(Expression.Field field) {
+    String kind = field.attribute() ? "attribute '" : "element '";
+    String near =
+        Nearest.to(field.path(), List.of(fields.known().split(", ")))
+            .map(name -> "did you mean " + name + "? ")
+            .orElse("");
+    return new Complaint(
+        field.column(),
+        kind + field.path() + "' is not known; " + near + "known: " + fields.known());
+  }
+
+  private static String aggregates() {
+    return String.join(", ", Function.names(Function::isAggregate));
   }
 
   /** A minus in front of a number belongs to the number. */
@@ -123,7 +169,7 @@ final class Typing {
     Expression rightNode = right.node();
     if (left.type() != right.type()) {
       // what is written down gives way to what is stored
-      if (isLiteral(leftNode)) {
+      if (left.isLiteral()) {
         leftNode = as(left, right.type());
       } else {
         rightNode = as(right, left.type());
@@ -141,44 +187,121 @@ final class Typing {
 
   private Typed call(Expression.Call call) {
     Function function = call.function();
-    if (call.arguments().size() != function.parameters().size()) {
+    Signature signature = function.signature();
+    int count = call.arguments().size();
+    if (count < signature.least() || count > signature.most()) {
       throw new Complaint(
-          call.column(),
-          function.label()
-              + " takes "
-              + function.parameters().size()
-              + " argument(s), not "
-              + call.arguments().size());
+          call.column(), function.label() + " takes " + signature.arity() + ", not " + count);
     }
+    return switch (function) {
+      case CASE -> choice(call);
+      case DECODE -> decode(call);
+      case COUNT, COUNT_DISTINCT, SUM, AVG, MIN, MAX -> aggregate(call);
+      default -> plain(call);
+    };
+  }
+
+  private Typed plain(Expression.Call call) {
+    Signature signature = call.function().signature();
     List<Typed> given = call.arguments().stream().map(this::typed).toList();
-    List<Expression> arguments = new ArrayList<>();
-    ValueType any = anyType(function, given);
+    List<Typed> alike = new ArrayList<>();
     for (int i = 0; i < given.size(); i++) {
-      arguments.add(argument(given.get(i), function.parameters().get(i), any));
+      if (signature.kind(i) == Kind.ANY || signature.kind(i) == Kind.TEXT_OR_NUMBER) {
+        alike.add(given.get(i));
+      }
     }
-    if (function == Function.TO_DATE_TIME
+    ValueType any = common(alike);
+    List<Expression> arguments = new ArrayList<>();
+    for (int i = 0; i < given.size(); i++) {
+      arguments.add(argument(given.get(i), signature.kind(i), any));
+    }
+    if (call.function() == Function.TO_DATE_TIME
         && arguments.getFirst() instanceof Expression.Text(String text, int column)) {
       return new Typed(moment(text, column), ValueType.MOMENT);
     }
+    if (call.function() == Function.NO_NULL) {
+      arguments.add(empty(any, call.column()));
+      return new Typed(new Expression.Call(Function.COALESCE, arguments, call.column()), any);
+    }
     ValueType result =
-        switch (function.result()) {
-          case TEXT, TEXT_OR_NUMBER -> ValueType.TEXT;
+        switch (signature.result()) {
+          case TEXT -> ValueType.TEXT;
           case NUMBER -> ValueType.NUMBER;
           case MOMENT -> ValueType.MOMENT;
           case CONDITION -> ValueType.CONDITION;
-          case ANY -> any;
+          case ANY, TEXT_OR_NUMBER, TEXT_OR_MOMENT -> any;
         };
-    return new Typed(new Expression.Call(function, arguments, call.column()), result);
+    return new Typed(new Expression.Call(call.function(), arguments, call.column()), result);
   }
 
-  /** The one type of all arguments that may be anything. */
-  private static ValueType anyType(Function function, List<Typed> given) {
+  private static Expression empty(ValueType type, int column) {
+    return type == ValueType.NUMBER
+        ? new Expression.Numeral(BigDecimal.ZERO, column)
+        : new Expression.Text("", column);
+  }
+
+  /** What runs over a collection has exactly one, and no other inside. */
+  private Typed aggregate(Expression.Call call) {
+    String label = call.function().label();
+    if (aggregate != null) {
+      throw new Complaint(
+          call.column(), label + " inside " + aggregate.label() + " has no meaning");
+    }
+    aggregate = call.function();
+    Typed typed = plain(call);
+    if (collection.isEmpty()) {
+      throw new Complaint(
+          call.column(), label + " expects a field of a collection, such as [items/@price]");
+    }
+    aggregate = null;
+    collection = List.of();
+    return typed;
+  }
+
+  /** Conditions at the even places, each with its value behind it; at the end what else. */
+  private Typed choice(Expression.Call call) {
+    List<Typed> given = call.arguments().stream().map(this::typed).toList();
+    List<Typed> values = new ArrayList<>();
     for (int i = 0; i < given.size(); i++) {
-      if (function.parameters().get(i) == Kind.ANY && given.get(i).type() != ValueType.CONDITION) {
-        return given.get(i).type();
+      if (i % 2 == 1 || i == given.size() - 1) {
+        values.add(given.get(i));
       }
     }
-    return ValueType.TEXT;
+    ValueType any = common(values);
+    List<Expression> arguments = new ArrayList<>();
+    for (int i = 0; i < given.size(); i++) {
+      boolean value = i % 2 == 1 || i == given.size() - 1;
+      arguments.add(as(given.get(i), value ? any : ValueType.CONDITION));
+    }
+    return new Typed(new Expression.Call(Function.CASE, arguments, call.column()), any);
+  }
+
+  /** The value, then keys like it, each with its result behind it; at the end what else. */
+  private Typed decode(Expression.Call call) {
+    List<Typed> given = call.arguments().stream().map(this::typed).toList();
+    List<Typed> keys = new ArrayList<>();
+    List<Typed> results = new ArrayList<>();
+    for (int i = 0; i < given.size(); i++) {
+      boolean result = i > 0 && (i % 2 == 0 || i == given.size() - 1);
+      (result ? results : keys).add(given.get(i));
+    }
+    ValueType key = common(keys);
+    ValueType any = common(results);
+    List<Expression> arguments = new ArrayList<>();
+    for (int i = 0; i < given.size(); i++) {
+      boolean result = i > 0 && (i % 2 == 0 || i == given.size() - 1);
+      arguments.add(as(given.get(i), result ? any : key));
+    }
+    return new Typed(new Expression.Call(Function.DECODE, arguments, call.column()), any);
+  }
+
+  /** The one type of all of them: what is written down gives way to what is stored. */
+  private static ValueType common(List<Typed> alike) {
+    return alike.stream()
+        .filter(typed -> typed.type() != ValueType.CONDITION)
+        .min(Comparator.comparing(Typed::isLiteral))
+        .map(Typed::type)
+        .orElse(ValueType.TEXT);
   }
 
   private Expression argument(Typed given, Kind wanted, ValueType any) {
@@ -187,8 +310,17 @@ final class Typing {
       case NUMBER -> as(given, ValueType.NUMBER);
       case MOMENT -> as(given, ValueType.MOMENT);
       case CONDITION -> as(given, ValueType.CONDITION);
-      case TEXT_OR_NUMBER ->
-          given.type() == ValueType.NUMBER ? given.node() : as(given, ValueType.TEXT);
+      case TEXT_OR_NUMBER -> {
+        if (given.type() != ValueType.NUMBER && given.type() != ValueType.TEXT) {
+          throw new Complaint(
+              given.node().column(), "is " + given.type().shown() + "; expected text or a number");
+        }
+        yield given.node();
+      }
+      case TEXT_OR_MOMENT ->
+          given.isLiteral() || given.type() == ValueType.MOMENT
+              ? as(given, ValueType.MOMENT)
+              : as(given, ValueType.TEXT);
       case ANY -> as(given, any);
     };
   }
@@ -199,10 +331,6 @@ final class Typing {
       throw new Complaint(expression.column(), "is a condition; expected a value");
     }
     return typed;
-  }
-
-  private static boolean isLiteral(Expression node) {
-    return node instanceof Expression.Text || node instanceof Expression.Numeral;
   }
 
   private Expression as(Typed typed, ValueType wanted) {

@@ -8,6 +8,7 @@ import io.herald.message.expression.Conditions;
 import io.herald.message.expression.Expression;
 import io.herald.message.expression.ExpressionReader;
 import io.herald.message.expression.Fields;
+import io.herald.message.expression.Function;
 import io.herald.message.expression.Reading;
 import io.herald.message.expression.ValueType;
 import io.herald.platform.access.Right;
@@ -145,6 +146,11 @@ final class QueryReading {
                   + ", or the scope personal");
         }
         return table.typeOf(field);
+      }
+
+      @Override
+      public boolean allows(Function function) {
+        return table.allows(function);
       }
 
       @Override

@@ -169,7 +169,7 @@ class QueriesTest {
         "<where><condition expr='@id='/></where> | where/condition 1, column 5: expected a value",
         "<where><condition expr='@id=1'/><condition/></where> | where/condition 2, column 1: the expression is empty",
         "<where><condition expr='@id=1' boolOperator='XOR'/></where> | where/condition 1, column 1: boolOperator",
-        "<select><node expr='count(@id)'/></select> | select/node 1, column 1: function 'count' is not known",
+        "<select><node expr='count(@id)'/></select> | select/node 1, column 1: function 'Count' cannot be used here",
         "<select><node/></select> | select/node 1, column 1: the expression is empty",
         "<orderBy><node expr='ctx'/></orderBy> | orderBy/node 1, column 1: element 'ctx' is not known",
       })
