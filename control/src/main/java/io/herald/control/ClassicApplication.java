@@ -2,7 +2,6 @@ package io.herald.control;
 
 import io.herald.control.classic.ClassicDoor;
 import io.herald.control.design.DesignStore;
-import io.herald.control.design.TemplateCheck;
 import io.herald.control.publish.PublishStore;
 import io.herald.control.publish.Publishing;
 import io.herald.control.publish.Reconciler;
@@ -32,7 +31,7 @@ class ClassicApplication {
       Database database,
       Access access,
       DesignStore designs,
-      TemplateCheck check,
+      Publishing publishing,
       PublishStore publications,
       Reconciler reconciler,
       Callers callers,
@@ -43,7 +42,7 @@ class ClassicApplication {
             database,
             access,
             designs,
-            new Publishing(designs, publications, check),
+            publishing,
             publications,
             reconciler,
             new InstanceInfo(NAME, ZoneOffset.UTC, publicUrl(settings)),

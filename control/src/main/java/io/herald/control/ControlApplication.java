@@ -1,5 +1,6 @@
 package io.herald.control;
 
+import io.herald.control.compare.DiffRoutes;
 import io.herald.control.design.DesignStore;
 import io.herald.control.design.EventTypeRoutes;
 import io.herald.control.design.TemplateCheck;
@@ -107,20 +108,23 @@ class ControlApplication {
   }
 
   @Bean
+  Publishing publishing(DesignStore designs, TemplateCheck check, PublishStore publications) {
+    return new Publishing(designs, publications, check);
+  }
+
+  @Bean
   PublicationRoutes publicationRoutes(
+      Publishing publishing,
       DesignStore designs,
-      TemplateCheck check,
       PublishStore publications,
       Reconciler reconciler,
-      JsonMapper json,
       InstantSource clock) {
-    return new PublicationRoutes(
-        new Publishing(designs, publications, check),
-        designs,
-        publications,
-        reconciler,
-        json,
-        clock);
+    return new PublicationRoutes(publishing, designs, publications, reconciler, clock);
+  }
+
+  @Bean
+  DiffRoutes diffRoutes(DesignStore designs, PublishStore publications) {
+    return new DiffRoutes(designs, publications);
   }
 
   @Bean

@@ -188,6 +188,10 @@ final class Deployment {
         yield null;
       }
       case Publishing.Outcome.Unknown() -> "there is no such template any more.";
+      case Publishing.Outcome.UnknownVersion(int version) ->
+          "there is no version " + version + " of it.";
+      case Publishing.Outcome.LiveAlready(int version) ->
+          "its version " + version + " is live already.";
       case Publishing.Outcome.NotPublishable(List<Finding> findings) ->
           findings.stream()
               .map(

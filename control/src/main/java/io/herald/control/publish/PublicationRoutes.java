@@ -3,6 +3,7 @@ package io.herald.control.publish;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.herald.control.design.Author;
 import io.herald.control.design.DesignStore;
+import io.herald.control.http.InputCheck;
 import io.herald.control.http.Page;
 import io.herald.control.http.Problem;
 import io.herald.message.link.Publication;
@@ -20,10 +21,10 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The routes that make templates live and show their versions (API-53, TPL-20, TPL-23). */
 @RestController
@@ -37,7 +38,6 @@ public final class PublicationRoutes {
   private final DesignStore designs;
   private final PublishStore store;
   private final Reconciler reconciler;
-  private final JsonMapper mapper;
   private final InstantSource clock;
 
   public PublicationRoutes(
@@ -45,13 +45,11 @@ public final class PublicationRoutes {
       DesignStore designs,
       PublishStore store,
       Reconciler reconciler,
-      JsonMapper mapper,
       InstantSource clock) {
     this.publishing = publishing;
     this.designs = designs;
     this.store = store;
     this.reconciler = reconciler;
-    this.mapper = mapper;
     this.clock = clock;
   }
 
@@ -68,7 +66,34 @@ public final class PublicationRoutes {
       content = @Content(schema = @Schema(implementation = PublicationResource.class)))
   ResponseEntity<Object> publish(@PathVariable String name, Principal who)
       throws InterruptedException {
-    return switch (publishing.publish(name, new Author(who.getName(), clock.instant()))) {
+    return answer(name, publishing.publish(name, author(who)));
+  }
+
+  @PostMapping("/{name}:rollback")
+  @Operation(
+      operationId = "rollBackTemplate",
+      summary = "Publish an earlier version again",
+      description =
+          "Template and event type become live as they were frozen then, under a new version"
+              + " number. The draft stays as it is.")
+  @ApiResponse(
+      responseCode = "200",
+      description = "Published, at least here",
+      content = @Content(schema = @Schema(implementation = PublicationResource.class)))
+  ResponseEntity<Object> rollBack(
+      @PathVariable String name, @RequestBody RollbackRequest body, Principal who)
+      throws InterruptedException {
+    InputCheck check = new InputCheck();
+    int version = body.read(check);
+    if (!check.findings().isEmpty()) {
+      return Problem.values(check.findings()).answer();
+    }
+    return answer(name, publishing.rollBack(name, version, author(who)));
+  }
+
+  private ResponseEntity<Object> answer(String name, Publishing.Outcome outcome)
+      throws InterruptedException {
+    return switch (outcome) {
       case Publishing.Outcome.Published(Publication publication) ->
           ResponseEntity.ok(
               PublicationResource.published(
@@ -77,6 +102,10 @@ public final class PublicationRoutes {
                   publication.publishedAt(),
                   reconciler.compareAll(ANSWER_WITHIN)));
       case Publishing.Outcome.Unknown _ -> unknown(name);
+      case Publishing.Outcome.UnknownVersion(int version) -> unknownVersion(name, version);
+      case Publishing.Outcome.LiveAlready(int version) ->
+          Problem.wrongState("Version " + version + " of template " + name + " is live already.")
+              .answer();
       case Publishing.Outcome.NotPublishable(var findings) ->
           Problem.notPublishable(name, findings).answer();
       case Publishing.Outcome.ChangedMeanwhile _ ->
@@ -129,14 +158,18 @@ public final class PublicationRoutes {
       content = @Content(schema = @Schema(implementation = Publication.class)))
   ResponseEntity<Object> version(@PathVariable String name, @PathVariable int version) {
     return store
-        .publication(name, version)
-        .map(
-            publication ->
-                ResponseEntity.ok().<Object>body(mapper.readValue(publication, Publication.class)))
-        .orElseGet(
-            () ->
-                Problem.notFound("There is no version " + version + " of template " + name + ".")
-                    .answer());
+        .frozen(name, version)
+        .map(publication -> ResponseEntity.ok().<Object>body(publication))
+        .orElseGet(() -> unknownVersion(name, version));
+  }
+
+  private static ResponseEntity<Object> unknownVersion(String name, int version) {
+    return Problem.notFound("There is no version " + version + " of template " + name + ".")
+        .answer();
+  }
+
+  private Author author(Principal who) {
+    return new Author(who.getName(), clock.instant());
   }
 
   private static ResponseEntity<Object> unknown(String name) {

@@ -96,6 +96,52 @@ public final class PublishStore implements Publications {
     }
   }
 
+  /**
+   * Freezes an earlier version again, under a new number, and states that it should be live.
+   *
+   * @param earlier the version it repeats
+   * @return false: nothing was published, because another publication was faster, or the template
+   *     or the event type was deleted
+   */
+  boolean repeat(Publication publication, int earlier, String login) {
+    try {
+      return sql.sql(
+                  """
+                  WITH there AS (
+                    SELECT t.name AS template, e.name AS event_type
+                    FROM template t JOIN event_type e ON e.name = :eventType
+                    WHERE t.name = :template
+                    FOR SHARE
+                  ), frozen AS (
+                    -- with the revisions of the earlier one: the draft as it is now is another
+                    INSERT INTO template_version (template, version, published_at, published_by,
+                      template_revision, event_type_revision, publication, repeats)
+                    SELECT template, :version, :at, :login,
+                      v.template_revision, v.event_type_revision, CAST(:publication AS json),
+                      v.version
+                    FROM there JOIN template_version v USING (template)
+                    WHERE v.version = :earlier
+                    RETURNING template, version
+                  )
+                  INSERT INTO live_template (template, version, event_type)
+                  SELECT template, version, event_type FROM frozen JOIN there USING (template)
+                  ON CONFLICT (template) DO UPDATE
+                    SET version = excluded.version, event_type = excluded.event_type
+                  """)
+              .param("template", publication.template())
+              .param("eventType", publication.eventType().name())
+              .param("version", publication.version())
+              .param("earlier", earlier)
+              .param("at", timestamp(publication.publishedAt()))
+              .param("login", login)
+              .param("publication", mapper.writeValueAsString(publication))
+              .update()
+          == 1;
+    } catch (DuplicateKeyException _) {
+      return false;
+    }
+  }
+
   /** States that no version should be live; empty when none was. */
   public Optional<Integer> unpublish(String template) {
     return sql.sql("DELETE FROM live_template WHERE template = :template RETURNING version")
@@ -115,6 +161,19 @@ public final class PublishStore implements Publications {
     return wanted;
   }
 
+  /** The version that should be live, if there is one. */
+  public Optional<Integer> liveVersion(String template) {
+    return sql.sql("SELECT version FROM live_template WHERE template = :template")
+        .param("template", template)
+        .query(Integer.class)
+        .optional();
+  }
+
+  /** A version as it was frozen. */
+  public Optional<Publication> frozen(String template, int version) {
+    return publication(template, version).map(text -> mapper.readValue(text, Publication.class));
+  }
+
   /** A version as it travels. */
   Optional<String> publication(String template, int version) {
     return sql.sql(
@@ -132,7 +191,8 @@ public final class PublishStore implements Publications {
   List<Version> versions(String template, int before, int limit) {
     return sql.sql(
             """
-            SELECT v.version, v.published_at, v.published_by, l.version IS NOT NULL AS live
+            SELECT v.version, v.published_at, v.published_by, v.repeats,
+              l.version IS NOT NULL AS live
             FROM template_version v LEFT JOIN live_template l USING (template, version)
             WHERE v.template = :template AND v.version < :before
             ORDER BY v.version DESC LIMIT :limit
@@ -146,6 +206,7 @@ public final class PublishStore implements Publications {
                     row.getInt("version"),
                     instant(row, "published_at"),
                     row.getString("published_by"),
+                    row.getObject("repeats", Integer.class),
                     row.getBoolean("live")))
         .list();
   }

@@ -13,8 +13,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Makes a draft a frozen version that should be live, or ends that (TPL-20, TPL-23). Carrying it to
- * the execution instances is {@link Reconciler}'s part. Safe for use by many threads.
+ * Makes a draft, or an earlier version, a frozen version that should be live (TPL-20, TPL-24).
+ * Carrying it to the execution instances is {@link Reconciler}'s part. Safe for use by many
+ * threads.
  */
 public final class Publishing {
   private static final int ATTEMPTS = 5;
@@ -37,7 +38,13 @@ public final class Publishing {
     /** There is no such template. */
     record Unknown() implements Outcome {}
 
-    /** The draft is not ready. */
+    /** The template has no such version. */
+    record UnknownVersion(int version) implements Outcome {}
+
+    /** The version is live already, so there is nothing to go back to. */
+    record LiveAlready(int version) implements Outcome {}
+
+    /** The draft, or the earlier version as things are today, is not ready. */
     record NotPublishable(List<Finding> findings) implements Outcome {}
 
     /** Others saved or published again and again in between. */
@@ -64,6 +71,64 @@ public final class Publishing {
       }
     }
     return new Outcome.ChangedMeanwhile();
+  }
+
+  /**
+   * Publishes an earlier version again: template and event type as they were frozen then, under a
+   * new number. The draft stays as it is.
+   */
+  public Outcome rollBack(String name, int version, Author author) {
+    for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+      if (designs.template(name).isEmpty()) {
+        return new Outcome.Unknown();
+      }
+      Optional<Publication> earlier = store.frozen(name, version);
+      if (earlier.isEmpty()) {
+        return new Outcome.UnknownVersion(version);
+      }
+      if (store.liveVersion(name).equals(Optional.of(version))) {
+        return new Outcome.LiveAlready(version);
+      }
+      // what compiled then may be refused by the rules of today
+      List<Finding> findings = check.findings(template(earlier.get()), type(earlier.get()));
+      if (!findings.isEmpty()) {
+        return new Outcome.NotPublishable(findings);
+      }
+      Publication again = again(earlier.get(), author);
+      if (store.repeat(again, version, author.login())) {
+        return new Outcome.Published(again);
+      }
+    }
+    return new Outcome.ChangedMeanwhile();
+  }
+
+  private Publication again(Publication earlier, Author author) {
+    return new Publication(
+        earlier.template(),
+        store.nextVersion(earlier.template()),
+        author.at().truncatedTo(ChronoUnit.MILLIS),
+        earlier.eventType(),
+        earlier.channel(),
+        earlier.content(),
+        earlier.delivery());
+  }
+
+  private static Template template(Publication frozen) {
+    return new Template(
+        frozen.template(),
+        frozen.template(),
+        frozen.eventType().name(),
+        frozen.channel(),
+        frozen.content(),
+        frozen.delivery());
+  }
+
+  /** As it was frozen, if there still is one of this name. */
+  private Optional<EventType> type(Publication frozen) {
+    Publication.EventType type = frozen.eventType();
+    return designs
+        .eventType(type.name())
+        .map(_ -> new EventType(type.name(), type.label(), frozen.channel(), type.fields()));
   }
 
   private Publication freeze(Template template, EventType type, Author author) {

@@ -1,10 +1,21 @@
 package io.herald.control.publish;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A version in the list of a template's versions.
  *
+ * @param repeats the earlier version whose content it is (TPL-24); null: it was made from a draft
  * @param live whether it is the one that should be live
  */
-record Version(int version, Instant publishedAt, String publishedBy, boolean live) {}
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record Version(
+    @Schema(example = "3") int version,
+    Instant publishedAt,
+    @Schema(example = "anna") String publishedBy,
+    @Schema(description = "The earlier version it repeats", example = "1")
+        @Nullable Integer repeats,
+    boolean live) {}
