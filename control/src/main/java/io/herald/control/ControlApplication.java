@@ -12,10 +12,14 @@ import io.herald.control.http.ProblemAnswers;
 import io.herald.control.http.ProblemWriter;
 import io.herald.control.proof.Preview;
 import io.herald.control.proof.PreviewRoutes;
+import io.herald.control.publish.ApprovalRoutes;
+import io.herald.control.publish.ApprovalStore;
 import io.herald.control.publish.InstanceRoutes;
+import io.herald.control.publish.PauseRoutes;
 import io.herald.control.publish.PublicationRoutes;
 import io.herald.control.publish.PublishStore;
 import io.herald.control.publish.Publishing;
+import io.herald.control.publish.PublishingAnswers;
 import io.herald.control.publish.Reconciler;
 import io.herald.message.template.TemplateCompiler;
 import io.herald.platform.access.AccessSettings;
@@ -108,18 +112,51 @@ class ControlApplication {
   }
 
   @Bean
-  Publishing publishing(DesignStore designs, TemplateCheck check, PublishStore publications) {
-    return new Publishing(designs, publications, check);
+  ApprovalStore approvalStore(Database database) {
+    return new ApprovalStore(database.dataSource());
+  }
+
+  @Bean
+  Publishing publishing(
+      Settings settings,
+      DesignStore designs,
+      TemplateCheck check,
+      PublishStore publications,
+      ApprovalStore approvals) {
+    return new Publishing(
+        designs, publications, approvals, check, settings.get(ControlSettings.APPROVAL));
+  }
+
+  @Bean
+  PublishingAnswers publishingAnswers(
+      DesignStore designs, PublishStore publications, Reconciler reconciler) {
+    return new PublishingAnswers(designs, publications, reconciler);
+  }
+
+  @Bean
+  ApprovalRoutes approvalRoutes(
+      Publishing publishing,
+      PublishingAnswers answers,
+      ApprovalStore approvals,
+      InstantSource clock) {
+    return new ApprovalRoutes(publishing, answers, approvals, clock);
   }
 
   @Bean
   PublicationRoutes publicationRoutes(
       Publishing publishing,
+      PublishingAnswers answers,
       DesignStore designs,
       PublishStore publications,
       Reconciler reconciler,
       InstantSource clock) {
-    return new PublicationRoutes(publishing, designs, publications, reconciler, clock);
+    return new PublicationRoutes(publishing, answers, designs, publications, reconciler, clock);
+  }
+
+  @Bean
+  PauseRoutes pauseRoutes(
+      DesignStore designs, PublishStore publications, Reconciler reconciler, InstantSource clock) {
+    return new PauseRoutes(designs, publications, reconciler, clock);
   }
 
   @Bean

@@ -34,9 +34,15 @@ public final class ControlSettings {
           "2s",
           "How often each execution instance is compared with what should be live there.");
 
+  public static final Setting<Boolean> APPROVAL =
+      Setting.flag(
+          "control.publish.approval",
+          false,
+          "Whether a publication takes a second person: who publishes asks, somebody else approves.");
+
   /** All of them, for loading and for the reference page. */
   public static final List<Setting<?>> ALL =
-      Stream.concat(Stream.of(ADDRESS, PORT, PUBLIC_URL, LINK_PERIOD), ClassicSettings.ALL.stream())
+      Stream.concat(Stream.of(ADDRESS, PORT, PUBLIC_URL, LINK_PERIOD, APPROVAL), ClassicSettings.ALL.stream())
           .toList();
 
   private ControlSettings() {}

@@ -4,6 +4,7 @@ import io.herald.execution.collect.Collector;
 import io.herald.execution.deliver.Deliverer;
 import io.herald.execution.deliver.OutcomeLog;
 import io.herald.execution.enrich.Enricher;
+import io.herald.execution.pause.Pauses;
 import io.herald.execution.queue.EventAppender;
 import io.herald.execution.queue.Ledger;
 import io.herald.execution.queue.QueuedEvent;
@@ -35,7 +36,8 @@ import org.slf4j.LoggerFactory;
  *       outcome, again in groups ({@link Ledger}).
  * </ol>
  *
- * <p>A step returns the next record, or a {@link Step.Stop} that settles the event. An exception
+ * <p>A step returns the next record, or a {@link Step.Stop} that settles the event, or a
+ * {@link Step.Hold} while its message is paused ({@link Pauses} ends that). An exception
  * means "we do not know": the event is tried again later (EV-20). One virtual thread per event,
  * blocking code: what you read is what happens.
  */
@@ -74,6 +76,7 @@ public final class MessageJourney {
     switch (prepare(event)) {
       case Prepared.Message(RenderedMessage message) -> deliverer.deliver(message);
       case Prepared.Stopped(Step.Stop<RenderedMessage> stop) -> outcomes.stopped(event, stop);
+      case Prepared.Held(String template) -> outcomes.paused(event, template);
       case Prepared.Unknown(String why) -> outcomes.failed(event, why);
     }
   }
@@ -85,6 +88,7 @@ public final class MessageJourney {
       return switch (step) {
         case Step.Next<RenderedMessage>(RenderedMessage message) -> new Prepared.Message(message);
         case Step.Stop<RenderedMessage> stop -> new Prepared.Stopped(stop);
+        case Step.Hold<RenderedMessage>(String template) -> new Prepared.Held(template);
       };
     } catch (InterruptedException e) {
       throw e;
@@ -100,6 +104,8 @@ public final class MessageJourney {
     record Message(RenderedMessage message) implements Prepared {}
 
     record Stopped(Step.Stop<RenderedMessage> stop) implements Prepared {}
+
+    record Held(String template) implements Prepared {}
 
     record Unknown(String why) implements Prepared {}
   }

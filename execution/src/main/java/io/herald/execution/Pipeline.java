@@ -11,6 +11,8 @@ import io.herald.execution.deliver.ProcessingBackoff;
 import io.herald.execution.enrich.Enricher;
 import io.herald.execution.query.EventQueries;
 import io.herald.execution.query.EventQueryStore;
+import io.herald.execution.pause.PauseStore;
+import io.herald.execution.pause.Pauses;
 import io.herald.execution.queue.Claimer;
 import io.herald.execution.queue.EventAppender;
 import io.herald.execution.queue.EventDesk;
@@ -124,7 +126,7 @@ public final class Pipeline implements Service {
             new Enricher(sources),
             new AddressScreen(),
             renderer,
-            new Deliverer(transport, outcomes, clock),
+            new Deliverer(templates, transport, outcomes, clock),
             outcomes);
     JourneyDispatcher dispatcher =
         new JourneyDispatcher(
@@ -158,6 +160,7 @@ public final class Pipeline implements Service {
                 claimer,
                 new Recurring(
                     "forgotten keys", FORGET_KEYS_EVERY, new ForgottenKeys(store, clock)::delete),
+                new Pauses(templates, new PauseStore(dataSource), ledger, claimer, clock),
                 appender));
   }
 

@@ -187,6 +187,12 @@ final class Deployment {
         stated.put(name, Optional.of(publication.version()));
         yield null;
       }
+      case Publishing.Outcome.Requested _ ->
+          "a second person has to approve it: POST /v1/templates/" + name + ":approve.";
+      case Publishing.Outcome.NobodyAsked(),
+          Publishing.Outcome.OwnRequest _,
+          Publishing.Outcome.ChangedSinceRequest() ->
+          "its approval failed."; // it is not approved here
       case Publishing.Outcome.Unknown() -> "there is no such template any more.";
       case Publishing.Outcome.UnknownVersion(int version) ->
           "there is no version " + version + " of it.";

@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
   "lastPublication",
   "modifiedSincePublication",
   "instances",
+  "pausedAt",
+  "pausedBy",
+  "publicationRequest",
   "findings"
 })
 public record TemplateRequest(

@@ -40,6 +40,11 @@ record TemplateResource(
     @Nullable Instant lastPublication,
     @Schema(description = "Whether the template or its event type was saved after publication")
         @Nullable Boolean modifiedSincePublication,
+    @Schema(description = "Since when its events are held back; absent: they are not")
+        @Nullable Instant pausedAt,
+    @Schema(description = "Who paused it", example = "anna") @Nullable String pausedBy,
+    @Schema(description = "A publication that waits for a second person, or was rejected")
+        @Nullable PublicationRequest publicationRequest,
     @Schema(description = "How far each execution instance is with the live version")
         @Nullable List<InstanceResource> instances,
     @Schema(description = "What keeps the draft from being published; empty: nothing")
@@ -52,19 +57,27 @@ record TemplateResource(
       @Schema(example = "emea-1") String instance,
       @Schema(
               example = "published",
-              allowableValues = {"published", "waiting"})
+              allowableValues = {"published", "paused", "waiting"})
           String state,
       @Schema(description = "Why it is waiting") @Nullable String why) {
-    static InstanceResource of(Publications.InstanceState state) {
-      return new InstanceResource(
-          state.instance(),
-          state.waitingBecause() == null ? "published" : "waiting",
-          state.waitingBecause());
+    static List<InstanceResource> of(Publications.Live live) {
+      String there = live.pause() == null ? "published" : "paused";
+      return live.instances().stream()
+          .map(
+              instance ->
+                  new InstanceResource(
+                      instance.instance(),
+                      instance.waitingBecause() == null ? there : "waiting",
+                      instance.waitingBecause()))
+          .toList();
     }
   }
 
   static TemplateResource of(
-      Saved<Template> saved, Publications.@Nullable Live live, List<Finding> findings) {
+      Saved<Template> saved,
+      Publications.@Nullable Live live,
+      @Nullable PublicationRequest request,
+      List<Finding> findings) {
     Template template = saved.value();
     Publication.Content content = template.content();
     Publication.DeliverySettings delivery = template.delivery();
@@ -94,7 +107,10 @@ record TemplateResource(
         live == null ? null : live.version(),
         live == null ? null : live.publishedAt(),
         live == null ? null : live.modifiedSince(),
-        live == null ? null : live.instances().stream().map(InstanceResource::of).toList(),
+        live == null || live.pause() == null ? null : live.pause().at(),
+        live == null || live.pause() == null ? null : live.pause().by(),
+        request,
+        live == null ? null : InstanceResource.of(live),
         findings);
   }
 }

@@ -170,7 +170,10 @@ public final class TemplateRoutes {
     List<Finding> findings =
         templateCheck.findings(template, store.eventType(template.eventType()).map(Saved::value));
     return TemplateResource.of(
-        saved, publications.live(List.of(template.name())).get(template.name()), findings);
+        saved,
+        publications.live(List.of(template.name())).get(template.name()),
+        publications.request(template.name()).orElse(null),
+        findings);
   }
 
   private static ResponseEntity<Object> unknown(String name) {

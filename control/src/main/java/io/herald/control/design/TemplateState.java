@@ -10,7 +10,9 @@ public enum TemplateState {
   /** To be live; at least one execution instance has not got it yet. */
   PARTLY_PUBLISHED("partlyPublished"),
   /** Live on every execution instance. */
-  PUBLISHED("published");
+  PUBLISHED("published"),
+  /** Live on every execution instance, and holding its events back (EV-40). */
+  PAUSED("paused");
 
   private final String label;
 
@@ -31,6 +33,18 @@ public enum TemplateState {
     if (live == null) {
       return DRAFT;
     }
-    return live.everywhere() ? PUBLISHED : PARTLY_PUBLISHED;
+    return live(live.everywhere(), live.pause() != null);
+  }
+
+  /**
+   * Of one that should be live.
+   *
+   * @param everywhere whether every execution instance has it as it should be
+   */
+  public static TemplateState live(boolean everywhere, boolean paused) {
+    if (!everywhere) {
+      return PARTLY_PUBLISHED;
+    }
+    return paused ? PAUSED : PUBLISHED;
   }
 }

@@ -20,7 +20,9 @@ record TemplateSummary(
     @Schema(description = "The version that should be live", example = "2")
         @Nullable Integer version,
     @Nullable Instant lastPublication,
-    @Nullable Boolean modifiedSincePublication) {
+    @Nullable Boolean modifiedSincePublication,
+    @Schema(description = "Since when its events are held back; absent: they are not")
+        @Nullable Instant pausedAt) {
 
   static TemplateSummary of(Saved<TemplateHeading> saved, Publications.@Nullable Live live) {
     TemplateHeading template = saved.value();
@@ -35,6 +37,7 @@ record TemplateSummary(
         TemplateState.of(live),
         live == null ? null : live.version(),
         live == null ? null : live.publishedAt(),
-        live == null ? null : live.modifiedSince());
+        live == null ? null : live.modifiedSince(),
+        live == null || live.pause() == null ? null : live.pause().at());
   }
 }

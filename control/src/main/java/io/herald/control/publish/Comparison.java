@@ -33,12 +33,15 @@ final class Comparison {
   }
 
   private Contact level(ExecutionInstance instance, Catalog catalog) throws InterruptedException {
-    Map<String, Integer> live = new TreeMap<>();
-    catalog.live().forEach(there -> live.put(there.template(), there.version()));
+    Map<String, Standing> live = new TreeMap<>();
+    catalog
+        .live()
+        .forEach(
+            there -> live.put(there.template(), new Standing(there.version(), there.paused())));
     Map<String, String> refused = new TreeMap<>();
     @Nullable String error = null;
-    Map<String, Integer> wanted = store.wanted();
-    for (Map.Entry<String, Integer> wish : wanted.entrySet()) {
+    Map<String, Standing> wanted = store.wanted();
+    for (Map.Entry<String, Standing> wish : wanted.entrySet()) {
       if (error == null && !wish.getValue().equals(live.get(wish.getKey()))) {
         error = push(instance, wish.getKey(), wish.getValue(), live, refused);
       }
@@ -54,26 +57,26 @@ final class Comparison {
   private @Nullable String push(
       ExecutionInstance instance,
       String template,
-      int version,
-      Map<String, Integer> live,
+      Standing wish,
+      Map<String, Standing> live,
       Map<String, String> refused)
       throws InterruptedException {
-    Optional<String> publication = store.publication(template, version);
+    Optional<String> publication = store.publication(template, wish.version());
     if (publication.isEmpty()) {
       // live_template refers to template_version: only a repaired database comes here
-      refused.put(template, "version " + version + " is not in the control database");
+      refused.put(template, "version " + wish.version() + " is not in the control database");
       return null;
     }
     return settle(
-        link.put(instance, template, publication.get()),
-        () -> live.put(template, version),
+        link.put(instance, template, publication.get(), wish.paused()),
+        () -> live.put(template, wish),
         why -> refused.put(template, why));
   }
 
   private @Nullable String remove(
       ExecutionInstance instance,
       String template,
-      Map<String, Integer> live,
+      Map<String, Standing> live,
       Map<String, String> refused)
       throws InterruptedException {
     return settle(

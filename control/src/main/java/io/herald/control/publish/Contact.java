@@ -8,14 +8,14 @@ import org.jspecify.annotations.Nullable;
  * What one comparison with an execution instance found and did.
  *
  * @param instanceId as the instance calls itself, 1 to 127; null when it was not reached
- * @param live template to version, as far as we know, after the comparison; null when it was not
+ * @param live how each template stands, as far as we know, after the comparison; null when it was not
  *     reached
  * @param refused template to the reason why the instance did not take it
  * @param error why the comparison did not come to its end; null: it did
  */
 record Contact(
     @Nullable Integer instanceId,
-    @Nullable Map<String, Integer> live,
+    @Nullable Map<String, Standing> live,
     Map<String, String> refused,
     @Nullable String error) {
 
@@ -28,7 +28,11 @@ record Contact(
     return live != null
         && versions.entrySet().stream()
             .allMatch(
-                wanted -> wanted.getValue().equals(Optional.ofNullable(live.get(wanted.getKey()))));
+                wanted ->
+                    wanted
+                        .getValue()
+                        .equals(
+                            Optional.ofNullable(live.get(wanted.getKey())).map(Standing::version)));
   }
 
   /** Whether the instance has what it should have. */

@@ -121,7 +121,7 @@ final class InstanceWatch implements Runnable {
   private void record(Contact contact) {
     @Nullable Contact before = recorded;
     logChange(before, contact);
-    @Nullable Map<String, Integer> live = contact.live();
+    @Nullable Map<String, Standing> live = contact.live();
     @Nullable Integer instanceId = contact.instanceId();
     if (live == null || instanceId == null) {
       if (!contact.equals(before)) {

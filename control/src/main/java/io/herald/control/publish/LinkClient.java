@@ -60,14 +60,16 @@ final class LinkClient implements AutoCloseable {
   }
 
   /**
-   * Makes a version live there.
+   * Makes a version live there, paused or not.
    *
    * @param publication its JSON as it was frozen
    */
-  LinkAnswer<Boolean> put(ExecutionInstance instance, String template, String publication)
+  LinkAnswer<Boolean> put(
+      ExecutionInstance instance, String template, String publication, boolean paused)
       throws InterruptedException {
+    String path = LinkPaths.PUBLICATIONS + template;
     return call(
-        request(instance, LinkPaths.PUBLICATIONS + template)
+        request(instance, paused ? path + "?" + LinkPaths.PAUSED : path)
             .header("Content-Type", "application/json")
             .PUT(HttpRequest.BodyPublishers.ofString(publication)),
         _ -> true);

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a publication or its end came to, instance by instance. */
-@Schema(name = "PublicationResult", title = "Result of publishing or unpublishing")
+/** What a publication, its pause or its end came to, instance by instance. */
+@Schema(name = "PublicationResult", title = "Result of publishing, pausing or unpublishing")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record PublicationResource(
     @Schema(example = "orderConfirmation") String template,
@@ -26,31 +26,39 @@ record PublicationResource(
       @Schema(example = "emea-1") String instance,
       @Schema(
               example = "published",
-              allowableValues = {"published", "removed", "waiting"})
+              allowableValues = {"published", "paused", "removed", "waiting"})
           String state,
       @Schema(description = "Why it is waiting; it is tried again until it succeeds")
           @Nullable String why) {}
 
-  /** After a publication. */
-  static PublicationResource published(
-      String template, int version, Instant publishedAt, Map<String, Contact> contacts) {
+  /**
+   * After a publication, or a change of its state.
+   *
+   * @param wanted how it should stand everywhere
+   */
+  static PublicationResource live(
+      String template,
+      Standing wanted,
+      @Nullable Instant publishedAt,
+      Map<String, Contact> contacts) {
+    String reached = wanted.paused() ? "paused" : "published";
     List<Step> steps =
         contacts.entrySet().stream()
             .map(
                 contact ->
                     step(
                         contact.getKey(),
-                        "published",
-                        Integer.valueOf(version).equals(versionAt(contact.getValue(), template)),
+                        reached,
+                        wanted.equals(standingAt(contact.getValue(), template)),
                         template,
                         contact.getValue()))
             .toList();
     boolean everywhere =
-        !steps.isEmpty() && steps.stream().allMatch(step -> step.state().equals("published"));
+        !steps.isEmpty() && steps.stream().allMatch(step -> step.state().equals(reached));
     return new PublicationResource(
         template,
-        version,
-        everywhere ? TemplateState.PUBLISHED : TemplateState.PARTLY_PUBLISHED,
+        wanted.version(),
+        TemplateState.live(everywhere, wanted.paused()),
         publishedAt,
         steps);
   }
@@ -65,15 +73,15 @@ record PublicationResource(
                         contact.getKey(),
                         "removed",
                         contact.getValue().live() != null
-                            && versionAt(contact.getValue(), template) == null,
+                            && standingAt(contact.getValue(), template) == null,
                         template,
                         contact.getValue()))
             .toList();
     return new PublicationResource(template, version, TemplateState.DRAFT, null, steps);
   }
 
-  private static @Nullable Integer versionAt(Contact contact, String template) {
-    @Nullable Map<String, Integer> live = contact.live();
+  private static @Nullable Standing standingAt(Contact contact, String template) {
+    @Nullable Map<String, Standing> live = contact.live();
     return live == null ? null : live.get(template);
   }
 

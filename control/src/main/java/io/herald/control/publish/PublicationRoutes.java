@@ -3,6 +3,7 @@ package io.herald.control.publish;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.herald.control.design.Author;
 import io.herald.control.design.DesignStore;
+import io.herald.control.design.PublicationRequest;
 import io.herald.control.http.InputCheck;
 import io.herald.control.http.Page;
 import io.herald.control.http.Problem;
@@ -13,7 +14,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.security.Principal;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -31,10 +31,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/v1/templates")
 @Tag(name = "Publication", description = "From draft to live, and back")
 public final class PublicationRoutes {
-  // after that the answer says who is still missing; the reconciler goes on
-  private static final Duration ANSWER_WITHIN = Duration.ofSeconds(4);
-
   private final Publishing publishing;
+  private final PublishingAnswers answers;
   private final DesignStore designs;
   private final PublishStore store;
   private final Reconciler reconciler;
@@ -42,11 +40,13 @@ public final class PublicationRoutes {
 
   public PublicationRoutes(
       Publishing publishing,
+      PublishingAnswers answers,
       DesignStore designs,
       PublishStore store,
       Reconciler reconciler,
       InstantSource clock) {
     this.publishing = publishing;
+    this.answers = answers;
     this.designs = designs;
     this.store = store;
     this.reconciler = reconciler;
@@ -59,14 +59,19 @@ public final class PublicationRoutes {
       summary = "Publish a template",
       description =
           "Freezes the draft as a new version and carries it to every enabled execution instance."
-              + " An instance that cannot be reached gets it as soon as it can.")
+              + " An instance that cannot be reached gets it as soon as it can. With"
+              + " control.publish.approval the publication waits for a second person.")
   @ApiResponse(
       responseCode = "200",
       description = "Published, at least here",
       content = @Content(schema = @Schema(implementation = PublicationResource.class)))
+  @ApiResponse(
+      responseCode = "202",
+      description = "Waits for a second person",
+      content = @Content(schema = @Schema(implementation = PublicationRequest.class)))
   ResponseEntity<Object> publish(@PathVariable String name, Principal who)
       throws InterruptedException {
-    return answer(name, publishing.publish(name, author(who)));
+    return answers.answer(name, publishing.publish(name, author(who)));
   }
 
   @PostMapping("/{name}:rollback")
@@ -88,31 +93,7 @@ public final class PublicationRoutes {
     if (!check.findings().isEmpty()) {
       return Problem.values(check.findings()).answer();
     }
-    return answer(name, publishing.rollBack(name, version, author(who)));
-  }
-
-  private ResponseEntity<Object> answer(String name, Publishing.Outcome outcome)
-      throws InterruptedException {
-    return switch (outcome) {
-      case Publishing.Outcome.Published(Publication publication) ->
-          ResponseEntity.ok(
-              PublicationResource.published(
-                  name,
-                  publication.version(),
-                  publication.publishedAt(),
-                  reconciler.compareAll(ANSWER_WITHIN)));
-      case Publishing.Outcome.Unknown _ -> unknown(name);
-      case Publishing.Outcome.UnknownVersion(int version) -> unknownVersion(name, version);
-      case Publishing.Outcome.LiveAlready(int version) ->
-          Problem.wrongState("Version " + version + " of template " + name + " is live already.")
-              .answer();
-      case Publishing.Outcome.NotPublishable(var findings) ->
-          Problem.notPublishable(name, findings).answer();
-      case Publishing.Outcome.ChangedMeanwhile _ ->
-          Problem.changedMeanwhile(
-                  "Others save or publish " + name + " at this moment; nothing was published.")
-              .answer();
-    };
+    return answers.answer(name, publishing.rollBack(name, version, author(who)));
   }
 
   @PostMapping("/{name}:unpublish")
@@ -128,10 +109,10 @@ public final class PublicationRoutes {
     Optional<Integer> version = store.unpublish(name);
     if (version.isPresent()) {
       return ResponseEntity.ok(
-          PublicationResource.ended(name, version.get(), reconciler.compareAll(ANSWER_WITHIN)));
+          PublicationResource.ended(name, version.get(), reconciler.compareAll(PublishingAnswers.ANSWER_WITHIN)));
     }
     return designs.template(name).isEmpty()
-        ? unknown(name)
+        ? PublishingAnswers.unknown(name)
         : Problem.wrongState("The template " + name + " is not published.").answer();
   }
 
@@ -160,21 +141,11 @@ public final class PublicationRoutes {
     return store
         .frozen(name, version)
         .map(publication -> ResponseEntity.ok().<Object>body(publication))
-        .orElseGet(() -> unknownVersion(name, version));
-  }
-
-  private static ResponseEntity<Object> unknownVersion(String name, int version) {
-    return Problem.notFound("There is no version " + version + " of template " + name + ".")
-        .answer();
+        .orElseGet(() -> PublishingAnswers.unknownVersion(name, version));
   }
 
   private Author author(Principal who) {
     return new Author(who.getName(), clock.instant());
-  }
-
-  private static ResponseEntity<Object> unknown(String name) {
-    return Problem.notFound("There is no template " + name + "; POST /v1/templates creates one.")
-        .answer();
   }
 
   /** Versions, the newest first. */

@@ -1,6 +1,7 @@
 package io.herald.control.publish;
 
 import io.herald.control.design.Author;
+import io.herald.control.design.PublicationRequest;
 import io.herald.control.design.Publications;
 import io.herald.message.link.Publication;
 import java.net.URI;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
@@ -32,8 +34,10 @@ public final class PublishStore implements Publications {
 
   private final JdbcClient sql;
   private final JsonMapper mapper;
+  private final ApprovalStore approvals;
 
   public PublishStore(DataSource database, JsonMapper mapper) {
+    this.approvals = new ApprovalStore(database);
     this.sql = JdbcClient.create(database);
     this.mapper = mapper;
   }
@@ -54,11 +58,17 @@ public final class PublishStore implements Publications {
    *
    * @param templateRevision the draft it was made from
    * @param eventTypeRevision the event type it was made from
+   * @param approvedBy the second person, who approves what this login asked for and nobody has
+   *     taken back; null: none is needed
    * @return false: nothing was published, because a draft was changed or another publication was
    *     faster
    */
   boolean publish(
-      Publication publication, int templateRevision, int eventTypeRevision, String login) {
+      Publication publication,
+      int templateRevision,
+      int eventTypeRevision,
+      String login,
+      @Nullable String approvedBy) {
     try {
       return sql.sql(
                   """
@@ -69,12 +79,21 @@ public final class PublishStore implements Publications {
                     WHERE t.name = :template AND t.revision = :templateRevision
                       AND e.revision = :eventTypeRevision
                     FOR SHARE
+                  ), fulfilled AS (
+                    -- an approval takes a wish that still waits; a publication without one is the
+                    -- answer to whatever was asked for before
+                    DELETE FROM publication_request
+                    WHERE template IN (SELECT template FROM draft)
+                      AND (CAST(:approvedBy AS text) IS NULL
+                        OR requested_by = :login AND rejected_by IS NULL)
+                    RETURNING template
                   ), frozen AS (
                     INSERT INTO template_version (template, version, published_at, published_by,
-                      template_revision, event_type_revision, publication)
-                    SELECT template, :version, :at, :login,
+                      approved_by, template_revision, event_type_revision, publication)
+                    SELECT template, :version, :at, :login, CAST(:approvedBy AS text),
                       :templateRevision, :eventTypeRevision, CAST(:publication AS json)
                     FROM draft
+                    WHERE CAST(:approvedBy AS text) IS NULL OR EXISTS (SELECT FROM fulfilled)
                     RETURNING template, version
                   )
                   INSERT INTO live_template (template, version, event_type)
@@ -86,6 +105,7 @@ public final class PublishStore implements Publications {
               .param("version", publication.version())
               .param("at", timestamp(publication.publishedAt()))
               .param("login", login)
+              .param("approvedBy", approvedBy)
               .param("templateRevision", templateRevision)
               .param("eventTypeRevision", eventTypeRevision)
               .param("publication", mapper.writeValueAsString(publication))
@@ -150,15 +170,64 @@ public final class PublishStore implements Publications {
         .optional();
   }
 
-  /** What should be live: template to version. */
-  Map<String, Integer> wanted() {
-    Map<String, Integer> wanted = new HashMap<>();
-    sql.sql("SELECT template, version FROM live_template")
+  /**
+   * States that the events of a live template should be held back (EV-40); repeating it changes
+   * nothing.
+   *
+   * @return how it should stand now; empty when it should not be live
+   */
+  Optional<Standing> pause(String template, Author author) {
+    return sql.sql(
+            """
+            UPDATE live_template
+            SET paused_at = coalesce(paused_at, :at), paused_by = coalesce(paused_by, :login)
+            WHERE template = :template
+            RETURNING version, paused_at IS NOT NULL AS paused
+            """)
+        .param("template", template)
+        .param("at", timestamp(author.at()))
+        .param("login", author.login())
+        .query(PublishStore::standing)
+        .optional();
+  }
+
+  /** States that they may go on (EV-41); otherwise as {@link #pause}. */
+  Optional<Standing> resume(String template) {
+    return sql.sql(
+            """
+            UPDATE live_template SET paused_at = NULL, paused_by = NULL WHERE template = :template
+            RETURNING version, paused_at IS NOT NULL AS paused
+            """)
+        .param("template", template)
+        .query(PublishStore::standing)
+        .optional();
+  }
+
+  /** How a template should stand; empty when it should not be live. */
+  Optional<Standing> standing(String template) {
+    return sql.sql(
+            """
+            SELECT version, paused_at IS NOT NULL AS paused FROM live_template
+            WHERE template = :template
+            """)
+        .param("template", template)
+        .query(PublishStore::standing)
+        .optional();
+  }
+
+  /** What should be live, by template. */
+  Map<String, Standing> wanted() {
+    Map<String, Standing> wanted = new HashMap<>();
+    sql.sql("SELECT template, version, paused_at IS NOT NULL AS paused FROM live_template")
         .query(
             row -> {
-              wanted.put(row.getString("template"), row.getInt("version"));
+              wanted.put(row.getString("template"), standing(row, 0));
             });
     return wanted;
+  }
+
+  private static Standing standing(ResultSet row, int index) throws SQLException {
+    return new Standing(row.getInt("version"), row.getBoolean("paused"));
   }
 
   /** The version that should be live, if there is one. */
@@ -191,7 +260,7 @@ public final class PublishStore implements Publications {
   List<Version> versions(String template, int before, int limit) {
     return sql.sql(
             """
-            SELECT v.version, v.published_at, v.published_by, v.repeats,
+            SELECT v.version, v.published_at, v.published_by, v.approved_by, v.repeats,
               l.version IS NOT NULL AS live
             FROM template_version v LEFT JOIN live_template l USING (template, version)
             WHERE v.template = :template AND v.version < :before
@@ -206,9 +275,15 @@ public final class PublishStore implements Publications {
                     row.getInt("version"),
                     instant(row, "published_at"),
                     row.getString("published_by"),
+                    row.getString("approved_by"),
                     row.getObject("repeats", Integer.class),
                     row.getBoolean("live")))
         .list();
+  }
+
+  @Override
+  public Optional<PublicationRequest> request(String template) {
+    return approvals.find(template);
   }
 
   @Override
@@ -217,7 +292,7 @@ public final class PublishStore implements Publications {
     Map<String, Live> live = new HashMap<>();
     sql.sql(
             """
-            SELECT l.template, l.version, v.published_at,
+            SELECT l.template, l.version, v.published_at, l.paused_at, l.paused_by,
               v.template_revision <> t.revision OR v.event_type_revision <> e.revision AS modified
             FROM live_template l
               JOIN template_version v USING (template, version)
@@ -235,16 +310,23 @@ public final class PublishStore implements Publications {
                       row.getInt("version"),
                       instant(row, "published_at"),
                       row.getBoolean("modified"),
+                      pause(row),
                       instances.getOrDefault(template, List.of())));
             });
     return live;
+  }
+
+  private static @Nullable Pause pause(ResultSet row) throws SQLException {
+    @Nullable String by = row.getString("paused_by");
+    return by == null ? null : new Pause(instant(row, "paused_at"), by);
   }
 
   private Map<String, List<InstanceState>> instanceStates(List<String> templates) {
     Map<String, List<InstanceState>> states = new HashMap<>();
     sql.sql(
             """
-            SELECT l.template, i.name, x.version IS NOT DISTINCT FROM l.version AS has_it,
+            SELECT l.template, i.name,
+              (x.version, x.paused) IS NOT DISTINCT FROM (l.version, l.paused_at IS NOT NULL) AS has_it,
               coalesce(i.last_error, 'on its way') AS why
             FROM live_template l
               CROSS JOIN execution_instance i
@@ -324,7 +406,8 @@ public final class PublishStore implements Publications {
     return sql.sql(
             """
             SELECT i.*, coalesce(
-                (SELECT json_agg(json_build_object('template', x.template, 'version', x.version)
+                (SELECT json_agg(json_build_object('template', x.template, 'version', x.version,
+                     'paused', x.paused)
                    ORDER BY x.template COLLATE "C")
                  FROM instance_template x WHERE x.instance = i.id), '[]') AS live
             FROM execution_instance i ORDER BY i.name COLLATE "C"
@@ -353,7 +436,7 @@ public final class PublishStore implements Publications {
   void recordState(
       long instance,
       int instanceId,
-      Map<String, Integer> live,
+      Map<String, Standing> live,
       @Nullable String trouble,
       Instant at) {
     List<String> templates = List.copyOf(live.keySet());
@@ -365,24 +448,31 @@ public final class PublishStore implements Publications {
               WHERE id = :id
               RETURNING id
             ), reported AS (
-              SELECT * FROM unnest(CAST(:templates AS text[]), CAST(:versions AS integer[]))
-                AS r (template, version)
+              SELECT * FROM unnest(CAST(:templates AS text[]), CAST(:versions AS integer[]),
+                CAST(:paused AS boolean[])) AS r (template, version, paused)
             ), gone AS (
               DELETE FROM instance_template
               WHERE instance = :id AND template NOT IN (SELECT template FROM reported)
             )
-            INSERT INTO instance_template (instance, template, version)
-            SELECT id, template, version FROM contact CROSS JOIN reported
-            ON CONFLICT (instance, template) DO UPDATE SET version = excluded.version
-              WHERE instance_template.version <> excluded.version
+            INSERT INTO instance_template AS i (instance, template, version, paused)
+            SELECT id, template, version, paused FROM contact CROSS JOIN reported
+            ON CONFLICT (instance, template) DO UPDATE
+              SET version = excluded.version, paused = excluded.paused
+              WHERE (i.version, i.paused) <> (excluded.version, excluded.paused)
             """)
         .param("id", instance)
         .param("at", timestamp(at))
         .param("instanceId", instanceId)
         .param("trouble", trouble)
         .param("templates", templates.toArray(String[]::new))
-        .param("versions", templates.stream().map(live::get).toArray(Integer[]::new))
+        .param("versions", live(templates, live, Standing::version).toArray(Integer[]::new))
+        .param("paused", live(templates, live, Standing::paused).toArray(Boolean[]::new))
         .update();
+  }
+
+  private static <T> List<T> live(
+      List<String> templates, Map<String, Standing> live, Function<Standing, T> what) {
+    return templates.stream().map(live::get).map(what).toList();
   }
 
   private RegisteredInstance readInstance(ResultSet row, int index) throws SQLException {

@@ -3,14 +3,17 @@ package io.herald.control.publish;
 import io.herald.control.design.Author;
 import io.herald.control.design.DesignStore;
 import io.herald.control.design.EventType;
+import io.herald.control.design.PublicationRequest;
 import io.herald.control.design.Saved;
 import io.herald.control.design.Template;
 import io.herald.control.design.TemplateCheck;
 import io.herald.control.http.Finding;
 import io.herald.message.link.Publication;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a draft, or an earlier version, a frozen version that should be live (TPL-20, TPL-24).
@@ -22,18 +25,42 @@ public final class Publishing {
 
   private final DesignStore designs;
   private final PublishStore store;
+  private final ApprovalStore approvals;
   private final TemplateCheck check;
+  private final boolean secondPerson;
 
-  public Publishing(DesignStore designs, PublishStore store, TemplateCheck check) {
+  /**
+   * @param secondPerson whether a publication takes another person's approval (TPL-29)
+   */
+  public Publishing(
+      DesignStore designs,
+      PublishStore store,
+      ApprovalStore approvals,
+      TemplateCheck check,
+      boolean secondPerson) {
     this.designs = designs;
     this.store = store;
+    this.approvals = approvals;
     this.check = check;
+    this.secondPerson = secondPerson;
   }
 
   /** What became of a wish to publish. */
   public sealed interface Outcome {
     /** It is stated; nothing can undo it but another publication or an unpublication. */
     record Published(Publication publication) implements Outcome {}
+
+    /** Nothing is published yet: a second person has to approve it. */
+    record Requested(PublicationRequest request) implements Outcome {}
+
+    /** No publication waits for approval. */
+    record NobodyAsked() implements Outcome {}
+
+    /** Who asked cannot approve. */
+    record OwnRequest(String login) implements Outcome {}
+
+    /** The draft is not what the approval was asked for any more. */
+    record ChangedSinceRequest() implements Outcome {}
 
     /** There is no such template. */
     record Unknown() implements Outcome {}
@@ -51,31 +78,85 @@ public final class Publishing {
     record ChangedMeanwhile() implements Outcome {}
   }
 
-  /** Publishes the draft as it is now. */
+  /** Publishes the draft as it is now, or asks for the second person's approval. */
   public Outcome publish(String name, Author author) {
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-      Optional<Saved<Template>> draft = designs.template(name);
-      if (draft.isEmpty()) {
-        return new Outcome.Unknown();
-      }
-      Template template = draft.get().value();
-      Optional<Saved<EventType>> type = designs.eventType(template.eventType());
-      List<Finding> findings = check.findings(template, type.map(Saved::value));
-      if (!findings.isEmpty() || type.isEmpty()) {
-        return new Outcome.NotPublishable(findings);
-      }
-      Publication publication = freeze(template, type.get().value(), author);
-      if (store.publish(
-          publication, draft.get().revision(), type.get().revision(), author.login())) {
-        return new Outcome.Published(publication);
+      Outcome outcome =
+          switch (ready(name)) {
+            case Ready.No(Outcome why) -> why;
+            case Ready.Yes(var draft, var type) when secondPerson ->
+                approvals
+                    .request(name, draft.revision(), type.revision(), author)
+                    .<Outcome>map(Outcome.Requested::new)
+                    .orElseGet(Outcome.ChangedMeanwhile::new);
+            case Ready.Yes(var draft, var type) -> publish(draft, type, author.login(), author.at(), null);
+          };
+      if (!(outcome instanceof Outcome.ChangedMeanwhile)) {
+        return outcome;
       }
     }
     return new Outcome.ChangedMeanwhile();
   }
 
+  /** Publishes what somebody else asked for. */
+  public Outcome approve(String name, Author second) {
+    Optional<PublicationRequest> asked =
+        approvals.find(name).filter(request -> request.rejectedBy() == null);
+    if (asked.isEmpty()) {
+      return new Outcome.NobodyAsked();
+    }
+    PublicationRequest request = asked.get();
+    if (request.requestedBy().equals(second.login())) {
+      return new Outcome.OwnRequest(second.login());
+    }
+    return switch (ready(name)) {
+      case Ready.No(Outcome why) -> why;
+      case Ready.Yes(var draft, var type)
+          when draft.revision() != request.revision()
+              || type.revision() != request.eventTypeRevision() ->
+          new Outcome.ChangedSinceRequest();
+      case Ready.Yes(var draft, var type) ->
+          publish(draft, type, request.requestedBy(), second.at(), second.login());
+    };
+  }
+
+  /** Whether the draft can be published as it is. */
+  private sealed interface Ready {
+    record Yes(Saved<Template> draft, Saved<EventType> type) implements Ready {}
+
+    record No(Outcome why) implements Ready {}
+  }
+
+  private Ready ready(String name) {
+    Optional<Saved<Template>> draft = designs.template(name);
+    if (draft.isEmpty()) {
+      return new Ready.No(new Outcome.Unknown());
+    }
+    Template template = draft.get().value();
+    Optional<Saved<EventType>> type = designs.eventType(template.eventType());
+    List<Finding> findings = check.findings(template, type.map(Saved::value));
+    return findings.isEmpty() && type.isPresent()
+        ? new Ready.Yes(draft.get(), type.get())
+        : new Ready.No(new Outcome.NotPublishable(findings));
+  }
+
+  private Outcome publish(
+      Saved<Template> draft,
+      Saved<EventType> type,
+      String login,
+      Instant at,
+      @Nullable String approvedBy) {
+    Publication publication = freeze(draft.value(), type.value(), at);
+    return store.publish(
+            publication, draft.revision(), type.revision(), login, approvedBy)
+        ? new Outcome.Published(publication)
+        : new Outcome.ChangedMeanwhile();
+  }
+
   /**
    * Publishes an earlier version again: template and event type as they were frozen then, under a
-   * new number. The draft stays as it is.
+   * new number. The draft stays as it is. Takes no second person: what comes back was published
+   * before, and a mistake must be undone at once, at any hour.
    */
   public Outcome rollBack(String name, int version, Author author) {
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
@@ -131,11 +212,11 @@ public final class Publishing {
         .map(_ -> new EventType(type.name(), type.label(), frozen.channel(), type.fields()));
   }
 
-  private Publication freeze(Template template, EventType type, Author author) {
+  private Publication freeze(Template template, EventType type, Instant at) {
     return new Publication(
         template.name(),
         store.nextVersion(template.name()),
-        author.at().truncatedTo(ChronoUnit.MILLIS),
+        at.truncatedTo(ChronoUnit.MILLIS),
         type.published(),
         template.channel(),
         template.content(),

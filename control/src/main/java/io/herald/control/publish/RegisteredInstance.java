@@ -24,5 +24,5 @@ record RegisteredInstance(
     List<LiveVersion> live) {
 
   /** One live template. */
-  record LiveVersion(String template, int version) {}
+  record LiveVersion(String template, int version, boolean paused) {}
 }

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -32,6 +33,7 @@ public final class FakeExecutionInstance implements AutoCloseable {
   private final int id;
   private final String secret;
   private final Map<String, Publication> live = new ConcurrentHashMap<>();
+  private final Set<String> paused = ConcurrentHashMap.newKeySet();
   private final Map<String, String> refusals = new ConcurrentHashMap<>();
   private final AtomicInteger puts = new AtomicInteger();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -74,6 +76,11 @@ public final class FakeExecutionInstance implements AutoCloseable {
     return Objects.requireNonNull(live.get(template), template);
   }
 
+  /** Whether what is live here of a template is paused. */
+  public boolean paused(String template) {
+    return paused.contains(template);
+  }
+
   /** How many publications were pushed here. */
   public int puts() {
     return puts.get();
@@ -93,7 +100,7 @@ public final class FakeExecutionInstance implements AutoCloseable {
       } else if (path.equals(LinkPaths.CATALOG)) {
         List<Catalog.Live> there =
             live.values().stream()
-                .map(publication -> new Catalog.Live(publication.template(), publication.version()))
+                .map(publication -> new Catalog.Live(publication.template(), publication.version(), paused.contains(publication.template())))
                 .toList();
         answer(exchange, 200, new Catalog(id, there));
       } else if (path.startsWith(LinkPaths.PUBLICATIONS)) {
@@ -107,6 +114,7 @@ public final class FakeExecutionInstance implements AutoCloseable {
   private void change(HttpExchange exchange, String template) throws IOException {
     if (exchange.getRequestMethod().equals("DELETE")) {
       live.remove(template);
+      paused.remove(template);
       answer(exchange, 204, null);
       return;
     }
@@ -124,6 +132,11 @@ public final class FakeExecutionInstance implements AutoCloseable {
     }
     puts.incrementAndGet();
     live.put(template, JSON.readValue(body, Publication.class));
+    if (LinkPaths.PAUSED.equals(exchange.getRequestURI().getQuery())) {
+      paused.add(template);
+    } else {
+      paused.remove(template);
+    }
     answer(exchange, 204, null);
   }
 

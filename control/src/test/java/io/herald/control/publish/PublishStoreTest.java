@@ -31,6 +31,10 @@ class PublishStoreTest {
     assertThat(store.nextVersion("none")).isEqualTo(1);
     assertThat(store.unpublish("none")).isEmpty();
     assertThat(store.wanted()).isEmpty();
+    assertThat(store.pause("none", AUTHOR)).isEmpty();
+    assertThat(store.resume("none")).isEmpty();
+    assertThat(store.standing("none")).isEmpty();
+    assertThat(store.liveVersion("none")).isEmpty();
     assertThat(store.publication("none", 1)).isEmpty();
     assertThat(store.versions("none", 10, 10)).isEmpty();
     assertThat(store.live(List.of("none"))).isEmpty();
@@ -52,15 +56,15 @@ class PublishStoreTest {
 
     store.recordFailure(id, "away");
     assertThat(store.instance("one").orElseThrow().lastError()).isEqualTo("away");
-    store.recordState(id, 5, Map.of("a", 1, "b", 2), null, NOW);
-    store.recordState(id, 5, Map.of("b", 3, "c", 1), "trouble", NOW);
+    store.recordState(id, 5, Map.of("a", new Standing(1, false), "b", new Standing(2, false)), null, NOW);
+    store.recordState(id, 5, Map.of("b", new Standing(2, true), "c", new Standing(1, false)), "trouble", NOW);
     store.recordContact(id, NOW.plusSeconds(2));
-    store.recordState(id + 1, 6, Map.of("z", 1), null, NOW);
+    store.recordState(id + 1, 6, Map.of("z", new Standing(1, false)), null, NOW);
 
     RegisteredInstance one = store.instance("one").orElseThrow();
     assertThat(one.live())
         .containsExactly(
-            new RegisteredInstance.LiveVersion("b", 3), new RegisteredInstance.LiveVersion("c", 1));
+            new RegisteredInstance.LiveVersion("b", 2, true), new RegisteredInstance.LiveVersion("c", 1, false));
     assertThat(one.instanceId()).isEqualTo(5);
     assertThat(one.lastError()).isEqualTo("trouble");
     assertThat(one.lastContact()).isEqualTo(NOW.plusSeconds(2));

@@ -14,6 +14,11 @@ public interface LiveTemplates {
   /** A certain version, live or not: what a message was prepared with before (TPL-22). */
   Optional<LiveTemplate> version(String template, int version);
 
+  /** Whether the events that a live template answers are held back (EV-40). */
+  default boolean paused(String template) {
+    return false;
+  }
+
   /** The published event type of this name, if any template of it is live on any channel. */
   Optional<Publication.EventType> eventType(String name);
 }

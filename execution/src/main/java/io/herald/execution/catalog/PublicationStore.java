@@ -12,19 +12,21 @@ import javax.sql.DataSource;
 /** The statements about published templates. */
 final class PublicationStore {
   private static final String RETIRE =
-      "UPDATE published_template SET live = false WHERE template = ? AND live";
+      "UPDATE published_template SET live = false, paused = false WHERE template = ? AND live";
 
   private static final String PUBLISH =
       """
-      INSERT INTO published_template (template, version, publication, live) VALUES (?, ?, ?, true)
-      ON CONFLICT (template, version) DO UPDATE SET publication = excluded.publication, live = true
+      INSERT INTO published_template (template, version, publication, live, paused)
+      VALUES (?, ?, ?, true, ?)
+      ON CONFLICT (template, version) DO UPDATE
+        SET publication = excluded.publication, live = true, paused = excluded.paused
       """;
 
   private static final String CHANGED = "UPDATE catalog_revision SET revision = revision + 1";
 
   private static final String REVISION = "SELECT revision FROM catalog_revision";
 
-  private static final String LIVE = "SELECT publication FROM published_template WHERE live";
+  private static final String LIVE = "SELECT publication, paused FROM published_template WHERE live";
 
   private static final String VERSION =
       "SELECT publication FROM published_template WHERE template = ? AND version = ?";
@@ -35,8 +37,12 @@ final class PublicationStore {
     this.dataSource = dataSource;
   }
 
-  /** Makes a version the live one of its template. */
-  void publish(String template, int version, String publication) throws SQLException {
+  /** A live version as it was given to us. */
+  record Stored(String publication, boolean paused) {}
+
+  /** Makes a version the live one of its template, paused or not. */
+  void publish(String template, int version, String publication, boolean paused)
+      throws SQLException {
     inTransaction(
         connection -> {
           run(connection, RETIRE, template);
@@ -44,6 +50,7 @@ final class PublicationStore {
             statement.setString(1, template);
             statement.setInt(2, version);
             statement.setString(3, publication);
+            statement.setBoolean(4, paused);
             statement.executeUpdate();
           }
           run(connection, CHANGED);
@@ -70,13 +77,13 @@ final class PublicationStore {
     }
   }
 
-  List<String> live() throws SQLException {
+  List<Stored> live() throws SQLException {
     try (Connection connection = dataSource.getConnection();
         PreparedStatement statement = connection.prepareStatement(LIVE);
         ResultSet row = statement.executeQuery()) {
-      List<String> publications = new ArrayList<>();
+      List<Stored> publications = new ArrayList<>();
       while (row.next()) {
-        publications.add(row.getString(1));
+        publications.add(new Stored(row.getString(1), row.getBoolean(2)));
       }
       return publications;
     }

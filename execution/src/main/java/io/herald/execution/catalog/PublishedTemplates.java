@@ -14,9 +14,11 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
@@ -43,8 +45,9 @@ public final class PublishedTemplates implements LiveTemplates, Service {
       long revision,
       Map<String, LiveTemplate> byTemplate,
       Map<TypeAndChannel, LiveTemplate> byTypeAndChannel,
-      Map<String, Publication.EventType> eventTypes) {
-    static final Snapshot EMPTY = new Snapshot(0, Map.of(), Map.of(), Map.of());
+      Map<String, Publication.EventType> eventTypes,
+      Set<String> paused) {
+    static final Snapshot EMPTY = new Snapshot(0, Map.of(), Map.of(), Map.of(), Set.of());
   }
 
   private final PublicationStore store;
@@ -93,10 +96,29 @@ public final class PublishedTemplates implements LiveTemplates, Service {
     return Optional.ofNullable(snapshot.eventTypes().get(name));
   }
 
+  @Override
+  public boolean paused(String template) {
+    return snapshot.paused().contains(template);
+  }
+
+  /** The paused templates that answer events, and which. */
+  public List<PausedTemplate> paused() {
+    Snapshot now = snapshot;
+    return now.byTypeAndChannel().entrySet().stream()
+        .map(e -> new PausedTemplate(name(e.getValue()), e.getKey().eventType(), e.getKey().channel()))
+        .filter(t -> now.paused().contains(t.template()))
+        .toList();
+  }
+
+  private static String name(LiveTemplate template) {
+    return template.publication().template();
+  }
+
   /** What is live, as control wants to know it. */
   List<Catalog.Live> live() {
-    return snapshot.byTemplate().values().stream()
-        .map(t -> new Catalog.Live(t.publication().template(), t.publication().version()))
+    Snapshot now = snapshot;
+    return now.byTemplate().values().stream()
+        .map(t -> new Catalog.Live(name(t), t.publication().version(), now.paused().contains(name(t))))
         .sorted(Comparator.comparing(Catalog.Live::template))
         .toList();
   }
@@ -104,18 +126,32 @@ public final class PublishedTemplates implements LiveTemplates, Service {
   /**
    * Makes a version live: stored, and effective when this returns.
    *
+   * @param paused whether the events it answers are taken, but held back (EV-40)
    * @return errors that keep it from being live here; empty when it is
    */
-  public List<TemplateError> publish(Publication publication) throws SQLException {
+  public List<TemplateError> publish(Publication publication, boolean paused)
+      throws SQLException {
     if (compiler.compile(publication.template(), publication.content())
         instanceof Compilation.Rejected(List<TemplateError> errors)) {
       return errors;
     }
     store.publish(
-        publication.template(), publication.version(), json.writeValueAsString(publication));
+        publication.template(),
+        publication.version(),
+        json.writeValueAsString(publication),
+        paused);
     reload();
-    log.info("live: {} version {}", publication.template(), publication.version());
+    log.info(
+        "live{}: {} version {}",
+        paused ? ", but paused" : "",
+        publication.template(),
+        publication.version());
     return List.of();
+  }
+
+  /** Makes a version live, not paused. */
+  public List<TemplateError> publish(Publication publication) throws SQLException {
+    return publish(publication, false);
   }
 
   /** Takes a template off; does nothing when it is not live. */
@@ -167,8 +203,16 @@ public final class PublishedTemplates implements LiveTemplates, Service {
   private synchronized void reload() throws SQLException {
     long revision = store.revision(); // read first: a change in between is noticed by the next look
     Map<String, LiveTemplate> byTemplate = new HashMap<>();
-    for (String text : store.live()) {
-      unchangedOrCompiled(text).ifPresent(t -> byTemplate.put(t.publication().template(), t));
+    Set<String> paused = new HashSet<>();
+    for (PublicationStore.Stored stored : store.live()) {
+      unchangedOrCompiled(stored.publication())
+          .ifPresent(
+              t -> {
+                byTemplate.put(name(t), t);
+                if (stored.paused()) {
+                  paused.add(name(t));
+                }
+              });
     }
     Map<TypeAndChannel, LiveTemplate> byTypeAndChannel = new HashMap<>();
     Map<String, Publication.EventType> eventTypes = new HashMap<>();
@@ -182,7 +226,11 @@ public final class PublishedTemplates implements LiveTemplates, Service {
             });
     snapshot =
         new Snapshot(
-            revision, Map.copyOf(byTemplate), Map.copyOf(byTypeAndChannel), Map.copyOf(eventTypes));
+            revision,
+            Map.copyOf(byTemplate),
+            Map.copyOf(byTypeAndChannel),
+            Map.copyOf(eventTypes),
+            Set.copyOf(paused));
   }
 
   private Optional<LiveTemplate> unchangedOrCompiled(String text) {

@@ -1,5 +1,6 @@
 package io.herald.execution.deliver;
 
+import io.herald.execution.catalog.LiveTemplates;
 import io.herald.execution.queue.QueuedEvent;
 import io.herald.execution.render.RenderedMessage;
 import io.herald.execution.route.Expiry;
@@ -23,11 +24,17 @@ public final class Deliverer {
 
   private static final Duration AFTER_A_FAULT_OF_OURS = Duration.ofSeconds(30);
 
+  /** Whoever waits for the way out notices within this time that its message was paused. */
+  private static final Duration LOOK_FOR_A_PAUSE = Duration.ofSeconds(1);
+
+  private final LiveTemplates templates;
   private final Transport transport;
   private final OutcomeLog outcomes;
   private final Clock clock;
 
-  public Deliverer(Transport transport, OutcomeLog outcomes, Clock clock) {
+  public Deliverer(
+      LiveTemplates templates, Transport transport, OutcomeLog outcomes, Clock clock) {
+    this.templates = templates;
     this.transport = transport;
     this.outcomes = outcomes;
     this.clock = clock;
@@ -45,9 +52,14 @@ public final class Deliverer {
       outcomes.held(message, "the process ended during attempt " + queued.attempt());
       return;
     }
-    transport.awaitOpen(shorter(Duration.between(clock.instant(), routed.expires()), LONGEST_WAIT));
+    String template = routed.template().publication().template();
+    awaitOpen(template, shorter(Duration.between(clock.instant(), routed.expires()), LONGEST_WAIT));
     if (!clock.instant().isBefore(routed.expires())) {
       outcomes.stopped(message, (Step.Stop<?>) Expiry.expired(queued, routed.expires()));
+      return;
+    }
+    if (templates.paused(template)) {
+      outcomes.paused(queued, template);
       return;
     }
     Optional<QueuedEvent> begun = outcomes.begin(message);
@@ -58,6 +70,20 @@ public final class Deliverer {
     Instant now = clock.instant();
     outcomes.record(
         message, begun.get(), Verdict.of(result, message, begun.get().attempt(), now), now);
+  }
+
+  /** Waits for the way out, but not on behalf of a message that is paused meanwhile (EV-40). */
+  private void awaitOpen(String template, Duration atMost) throws InterruptedException {
+    Duration left = atMost;
+    while (left.isPositive() && !templates.paused(template)) {
+      Duration look = shorter(left, LOOK_FOR_A_PAUSE);
+      long begin = System.nanoTime();
+      transport.awaitOpen(look);
+      if (System.nanoTime() - begin < look.toNanos()) {
+        return; // it did not wait to the end: the way is open
+      }
+      left = left.minus(look);
+    }
   }
 
   private static Duration shorter(Duration a, Duration b) {

@@ -183,6 +183,11 @@ public final class OutcomeLog {
             null));
   }
 
+  /** Notes that the event is held back by the pause of its message (EV-40). */
+  public void paused(QueuedEvent queued, String template) throws InterruptedException {
+    ledger.write(Change.paused(queued, template, clock.instant()));
+  }
+
   /** Notes an error before a message existed, and plans another try (EV-20) or gives up (EV-21). */
   public void failed(QueuedEvent queued, String why) throws InterruptedException {
     Instant now = clock.instant();

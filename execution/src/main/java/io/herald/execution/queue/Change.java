@@ -17,11 +17,12 @@ import org.jspecify.annotations.Nullable;
  * @param cause for the audit trail: a short phrase
  * @param at when it happened
  * @param reason shown to people with the event; null clears it
- * @param nextTry null keeps the claim (or, for a settled status, ends it); else the claim is given
- *     up and the event is due again at this instant
+ * @param nextTry null keeps the claim (or, for a settled status and a pause, ends it); else the
+ *     claim is given up and the event is due again at this instant
  * @param errorCount the event's error count from now on
  * @param times when the steps were done; null leaves what is stored
  * @param message what to note in the delivery log; null when no message exists
+ * @param pausedFor the template whose pause holds the event back; null unless it becomes paused
  */
 public record Change(
     QueuedEvent event,
@@ -32,16 +33,54 @@ public record Change(
     @Nullable Instant nextTry,
     int errorCount,
     StepTimes times,
-    @Nullable MessageState message) {
+    @Nullable MessageState message,
+    @Nullable String pausedFor) {
 
   /**
-   * @throws IllegalArgumentException when the transition table does not allow the change (EV-60)
+   * @throws IllegalArgumentException when the transition table does not allow the change (EV-60),
+   *     or a pause without a template, or the other way round
    */
   public Change {
     if (!event.status().mayBecome(to) && !(event.status() == to && !to.settled())) {
       throw new IllegalArgumentException(
           "an event that is " + event.status() + " cannot become " + to);
     }
+    if ((to == EventStatus.PAUSED) != (pausedFor != null)) {
+      throw new IllegalArgumentException("paused events, and only they, name the paused template");
+    }
+  }
+
+  /** Without a pause. */
+  public Change(
+      QueuedEvent event,
+      EventStatus to,
+      String cause,
+      Instant at,
+      @Nullable String reason,
+      @Nullable Instant nextTry,
+      int errorCount,
+      StepTimes times,
+      @Nullable MessageState message) {
+    this(event, to, cause, at, reason, nextTry, errorCount, times, message, null);
+  }
+
+  /**
+   * An event is held back by the pause of its message (EV-40). When it is due stays as it was, so
+   * that the end of the pause neither sends early what was to wait nor forgets the order.
+   */
+  public static Change paused(QueuedEvent event, String template, Instant at) {
+    String because = "message " + template + " is paused";
+    return new Change(
+        event,
+        EventStatus.PAUSED,
+        because,
+        at,
+        because,
+        null,
+        event.errorCount(),
+        StepTimes.NONE,
+        null,
+        template);
   }
 
   /** When the steps were done (EV-12). */

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -61,17 +62,20 @@ public final class EventStore {
         FROM unnest(
           ?::bigint[], ?::int[], ?::int[], ?::int[], ?::text[], ?::bigint[], ?::text[], ?::bigint[], ?::int[],
           ?::bigint[], ?::bigint[], ?::bigint[],
-          ?::int[], ?::bool[], ?::int[], ?::text[], ?::text[], ?::int[], ?::text[], ?::int[], ?::int[], ?::int[], ?::text[])
+          ?::int[], ?::bool[], ?::int[], ?::text[], ?::text[], ?::int[], ?::text[], ?::int[], ?::int[], ?::int[], ?::text[],
+          ?::text[])
         WITH ORDINALITY AS c (
           id, claimed_by, from_status, to_status, cause, at, reason, next_try, error_count,
           routed_at, prepared_at, handed_over_at,
           attempt, in_flight, channel, address, template, template_version, message_id, delivery_status,
-          failure_type, failure_reason, answer, n)
+          failure_type, failure_reason, answer, paused_for, n)
       ), changed AS (
         UPDATE event e SET
           status = c.to_status,
           open = c.to_status IN (0, 1, 8),
-          claimed_by = CASE WHEN c.next_try = 0 AND c.to_status IN (0, 1, 8) THEN e.claimed_by END,
+          claimed_by = CASE WHEN c.next_try = 0 AND c.to_status IN (0, 1) THEN e.claimed_by END,
+          paused_for = c.paused_for,
+          paused_at = CASE WHEN c.paused_for IS NOT NULL THEN at_millis(c.at) END,
           due_at = coalesce(at_millis(c.next_try), e.due_at),
           error_count = c.error_count,
           attempt = CASE WHEN c.message_id IS NULL THEN e.attempt ELSE c.attempt END,
@@ -109,7 +113,8 @@ public final class EventStore {
         FROM change c JOIN changed USING (id)
         WHERE c.message_id IS NOT NULL
         ON CONFLICT (event_id) DO UPDATE SET
-          address = excluded.address, status = excluded.status, failure_type = excluded.failure_type,
+          -- after a pause it may be another version (EV-41)
+          template = excluded.template, template_version = excluded.template_version, address = excluded.address, status = excluded.status, failure_type = excluded.failure_type,
           failure_reason = excluded.failure_reason, answer = coalesce(excluded.answer, d.answer),
           attempt = excluded.attempt, in_flight = excluded.in_flight, next_retry = excluded.next_retry,
           sent_at = excluded.sent_at, last_modified = excluded.last_modified
@@ -128,7 +133,7 @@ public final class EventStore {
       """
       WITH due AS (
         SELECT id FROM event
-        WHERE open AND claimed_by IS NULL AND queue = ? AND due_at <= at_millis(?)
+        WHERE open AND claimed_by IS NULL AND paused_for IS NULL AND queue = ? AND due_at <= at_millis(?)
         ORDER BY due_at, id
         LIMIT ?
         FOR UPDATE SKIP LOCKED
@@ -263,6 +268,7 @@ public final class EventStore {
           .ints(c -> c.message() == null ? 0 : c.message().failureType().number())
           .ints(c -> c.message() == null ? 0 : c.message().failureReason().number())
           .texts(c -> c.message() == null ? null : c.message().answer())
+          .texts(Change::pausedFor)
           .number(numbers.writer())
           .number(lowest)
           .number(highest)
@@ -355,7 +361,8 @@ public final class EventStore {
         template == null
             ? null
             : new QueuedEvent.PreparedWith(template, row.getInt("template_version")),
-        EventRows.instant(row, "created"));
+        EventRows.instant(row, "created"),
+        Duration.ofMillis(row.getLong("paused_millis")));
   }
 
   private static NewEvent of(Appending appending) {

@@ -24,30 +24,42 @@ final class InterventionStore {
   private static final String INTERVENE =
       """
       WITH wish AS (
-        SELECT * FROM unnest(?::bigint[], ?::int[], ?::text[], ?::bigint[])
-        WITH ORDINALITY AS w (id, to_status, cause, at, n)
+        SELECT * FROM unnest(?::bigint[], ?::text[], ?::int[], ?::text[], ?::text[], ?::text[], ?::bigint[])
+        WITH ORDINALITY AS w (id, kind, to_status, cause, reason, by, at, n)
       ), done AS (
         SELECT t.event_id FROM event_transition t JOIN wish w ON w.id = t.event_id
         WHERE t.event_id BETWEEN ? AND ? AND t.writer = ? AND t.change_no >= ?
       ), allowed AS (
-        SELECT e.id, e.status AS from_status, w.to_status, w.cause, w.at, w.n
+        SELECT e.id, e.status AS from_status, w.kind, w.to_status, w.cause, w.reason, w.by, w.at, w.n
         FROM wish w JOIN event e ON e.id = w.id
         WHERE e.id BETWEEN ? AND ?
           AND NOT EXISTS (SELECT FROM done)
-          AND (w.to_status = 9 AND e.open AND NOT e.in_flight
-            OR w.to_status = 0 AND e.status IN (5, 7))
+          AND CASE w.kind
+            WHEN 'CANCEL' THEN e.open AND NOT e.in_flight
+            WHEN 'REPROCESS' THEN e.status IN (5, 7)
+            WHEN 'PAUSE' THEN e.status = 0 AND e.claimed_by IS NULL
+            WHEN 'EXPIRE' THEN e.paused_for = w.by AND e.expiration <= at_millis(w.at)
+            ELSE e.paused_for = w.by -- RESUME, WITHDRAW
+          END
         FOR UPDATE OF e
       ), numbered AS (
         SELECT a.*, ?::bigint + row_number() OVER (ORDER BY n) - 1 AS change_no FROM allowed a
       ), changed AS (
         UPDATE event e SET
           status = n.to_status,
-          open = n.to_status = 0,
+          open = n.to_status IN (0, 8),
           claimed_by = NULL, -- whoever has it in hand can write nothing about it any more
-          due_at = CASE n.to_status WHEN 0 THEN greatest(at_millis(n.at), e.scheduled) ELSE e.due_at END,
-          error_count = CASE n.to_status WHEN 0 THEN 0 ELSE e.error_count END,
-          reason = CASE n.to_status WHEN 9 THEN 'cancelled' END,
-          finished_at = CASE n.to_status WHEN 9 THEN at_millis(n.at) END,
+          due_at = CASE n.kind WHEN 'REPROCESS' THEN greatest(at_millis(n.at), e.scheduled) ELSE e.due_at END,
+          error_count = CASE n.kind WHEN 'REPROCESS' THEN 0 ELSE e.error_count END,
+          reason = n.reason,
+          -- after a pause it is rendered with what is live by then (EV-41)
+          template = CASE n.kind WHEN 'RESUME' THEN NULL ELSE e.template END,
+          template_version = CASE n.kind WHEN 'RESUME' THEN NULL ELSE e.template_version END,
+          paused_for = CASE n.kind WHEN 'PAUSE' THEN n.by END,
+          paused_at = CASE n.kind WHEN 'PAUSE' THEN at_millis(n.at) END,
+          paused_millis = e.paused_millis
+            + coalesce(extract(epoch FROM greatest(at_millis(n.at) - e.paused_at, interval '0')) * 1000, 0)::bigint,
+          finished_at = CASE WHEN n.to_status NOT IN (0, 8) THEN at_millis(n.at) END,
           last_modified = at_millis(n.at),
           last_writer = ?::int,
           last_change = n.change_no
@@ -57,9 +69,11 @@ final class InterventionStore {
         INSERT INTO event_transition (event_id, writer, change_no, at, from_status, to_status, cause)
         SELECT id, ?::int, change_no, at_millis(at), from_status, to_status, cause FROM numbered
       ), logged AS (
-        UPDATE delivery_log d SET status = 7, next_retry = NULL, last_modified = at_millis(n.at)
+        UPDATE delivery_log d SET
+          status = CASE n.to_status WHEN 3 THEN 0 ELSE 7 END,
+          in_flight = false, next_retry = NULL, last_modified = at_millis(n.at)
         FROM numbered n
-        WHERE d.event_id = n.id AND d.event_id BETWEEN ? AND ? AND n.to_status = 9
+        WHERE d.event_id = n.id AND d.event_id BETWEEN ? AND ? AND n.to_status NOT IN (0, 8)
       )
       SELECT id FROM numbered UNION ALL SELECT event_id FROM done
       """;
@@ -107,8 +121,11 @@ final class InterventionStore {
     try (PreparedStatement statement = connection.prepareStatement(INTERVENE)) {
       new Arrays<>(statement, wishes)
           .longs(Wish::id)
+          .texts(wish -> wish.intervention().kind().name())
           .ints(wish -> wish.intervention().kind().toStatus())
           .texts(wish -> wish.intervention().cause())
+          .texts(wish -> wish.intervention().reason())
+          .texts(wish -> wish.intervention().by())
           .instants(wish -> wish.intervention().at())
           .number(lowest)
           .number(highest)

@@ -2,6 +2,7 @@ package io.herald.execution.queue;
 
 import io.herald.message.event.NewEvent;
 import io.herald.message.status.EventStatus;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param inFlight the last attempt has no recorded outcome: a process ended between the barrier and
  *     the record
  * @param template the version the event was prepared with; null before its first attempt (TPL-22)
+ * @param paused how long its message was paused while it waited (EV-34)
  */
 public record QueuedEvent(
     long id,
@@ -26,14 +28,15 @@ public record QueuedEvent(
     int attempt,
     boolean inFlight,
     @Nullable PreparedWith template,
-    Instant created) {
+    Instant created,
+    Duration paused) {
 
   /** A template version. */
   public record PreparedWith(String template, int version) {}
 
   /** A newly accepted event. */
   public static QueuedEvent accepted(long id, NewEvent event, int claimedBy, Instant created) {
-    return new QueuedEvent(id, event, claimedBy, EventStatus.PENDING, 0, 0, false, null, created);
+    return new QueuedEvent(id, event, claimedBy, EventStatus.PENDING, 0, 0, false, null, created, Duration.ZERO);
   }
 
   /** The same event once an attempt has begun. */
@@ -47,7 +50,8 @@ public record QueuedEvent(
         attemptNow,
         true,
         preparedWith,
-        created);
+        created,
+        paused);
   }
 
   /** Roughly what it takes in memory, in bytes. */

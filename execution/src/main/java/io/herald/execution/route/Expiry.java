@@ -14,7 +14,8 @@ public final class Expiry {
 
   /**
    * The instant from which nothing is sent any more: the caller's {@code expiration} (EV-33), else
-   * one validity after the event's creation or its scheduled instant, whichever is later (EV-34).
+   * one validity after the event's creation or its scheduled instant, whichever is later, not
+   * counting the time it was paused (EV-34).
    */
   public static Instant of(QueuedEvent queued, Publication.DeliverySettings delivery) {
     NewEvent event = queued.event();
@@ -26,7 +27,7 @@ public final class Expiry {
     if (scheduled != null && scheduled.isAfter(begin)) {
       begin = scheduled;
     }
-    return begin.plusSeconds(delivery.validitySeconds());
+    return begin.plusSeconds(delivery.validitySeconds()).plus(queued.paused());
   }
 
   /**

@@ -24,7 +24,9 @@ public final class Router {
 
   /**
    * Finds the template: for an event that has a message already the version it was prepared with
-   * (TPL-22), else the latest published one of its type and channel.
+   * (TPL-22), else the latest published one of its type and channel. When that is paused the event
+   * is held back; one whose last attempt has no known outcome goes on, and is held back at the
+   * barrier, if not for good.
    */
   public Step<RoutedEvent> route(QueuedEvent queued) {
     Instant now = clock.instant();
@@ -43,6 +45,10 @@ public final class Router {
     Instant expires = Expiry.of(queued, template.get().publication().delivery());
     if (!now.isBefore(expires)) {
       return Expiry.expired(queued, expires);
+    }
+    String name = template.get().publication().template();
+    if (templates.paused(name) && !queued.inFlight()) {
+      return new Step.Hold<>(name);
     }
     return new Step.Next<>(new RoutedEvent(queued, template.get(), expires, now));
   }

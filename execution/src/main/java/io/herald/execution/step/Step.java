@@ -22,12 +22,20 @@ public sealed interface Step<T> {
    */
   record Stop<T>(EventStatus status, FailureReason reason, String why) implements Step<T> {}
 
+  /**
+   * The journey waits: the message is paused (EV-40). The event stays on disk until the pause ends.
+   *
+   * @param template whose pause it is
+   */
+  record Hold<T>(String template) implements Step<T> {}
+
   /** Goes on with the next step unless the journey has ended. */
   default <U> Step<U> then(Taking<T, U> next) throws Exception {
     return switch (this) {
       case Next<T>(T value) -> next.take(value);
       case Stop<T>(EventStatus status, FailureReason reason, String why) ->
           new Stop<>(status, reason, why);
+      case Hold<T>(String template) -> new Hold<>(template);
     };
   }
 

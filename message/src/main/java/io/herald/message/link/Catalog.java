@@ -9,6 +9,10 @@ import java.util.List;
  * @param live the published templates
  */
 public record Catalog(int instanceId, List<Live> live) {
-  /** One live template. */
-  public record Live(String template, int version) {}
+  /**
+   * One live template.
+   *
+   * @param paused whether the events it answers are held back (EV-40)
+   */
+  public record Live(String template, int version, boolean paused) {}
 }

@@ -13,9 +13,13 @@ public final class LinkPaths {
 
   /**
    * PUT a {@link Publication}, or DELETE, at this path and the template's name. Both are
-   * idempotent.
+   * idempotent. With the query {@value #PAUSED} the version is live but paused: events are taken
+   * and held back (EV-40); version and state become effective together.
    */
   public static final String PUBLICATIONS = PREFIX + "publications/";
+
+  /** The query of a PUT that pauses; without it the version is not paused. */
+  public static final String PAUSED = "state=paused";
 
   private LinkPaths() {}
 }

@@ -58,24 +58,49 @@ final class RunningControl implements AutoCloseable {
 
   /** Designs and publishes a message through the configuration API. */
   void publish(Publication message) throws Exception {
-    call("/v1/event-types", Map.of("name", message.eventType().name()), 201);
+    call("POST", "/v1/event-types", Map.of("name", message.eventType().name()), 201);
+    call("POST", "/v1/templates", design(message, message.content().text()), 201);
+    act(message, "publish");
+  }
+
+  /** Publishes another text of a message that is published. */
+  void publish(Publication message, String text) throws Exception {
+    call("PUT", "/v1/templates/" + message.template(), design(message, text), 200);
+    act(message, "publish");
+  }
+
+  private static Map<String, Object> design(Publication message, Object text) {
     Map<String, Object> template = new HashMap<>();
     template.put("name", message.template());
     template.put("eventType", message.eventType().name());
     template.put("senderName", message.content().senderName());
     template.put("senderAddress", message.content().senderAddress());
     template.put("subject", message.content().subject());
-    template.put("text", message.content().text());
-    call("/v1/templates", template, 201);
-    call("/v1/templates/" + message.template() + ":publish", Map.of(), 200);
+    template.put("text", text);
+    return template;
   }
 
   /** Takes a message back. */
   void unpublish(Publication message) throws Exception {
-    call("/v1/templates/" + message.template() + ":unpublish", Map.of(), 200);
+    act(message, "unpublish");
   }
 
-  private void call(String path, Map<String, Object> body, int expected) throws Exception {
+  /** Makes an earlier version live again. */
+  void rollBack(Publication message, int version) throws Exception {
+    call(
+        "POST",
+        "/v1/templates/" + message.template() + ":rollback",
+        Map.of("version", version),
+        200);
+  }
+
+  /** Does what the address says with a message: publish, pause, resume. */
+  void act(Publication message, String action) throws Exception {
+    call("POST", "/v1/templates/" + message.template() + ":" + action, Map.of(), 200);
+  }
+
+  private void call(String method, String path, Map<String, Object> body, int expected)
+      throws Exception {
     String login = "admin:" + PASSWORD;
     HttpResponse<String> answer =
         HTTP.send(
@@ -86,7 +111,7 @@ final class RunningControl implements AutoCloseable {
                     "Basic "
                         + Base64.getEncoder()
                             .encodeToString(login.getBytes(StandardCharsets.UTF_8)))
-                .POST(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)))
+                .method(method, BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)))
                 .build(),
             BodyHandlers.ofString());
     if (answer.statusCode() != expected) {
