@@ -1,6 +1,7 @@
 package io.herald.control;
 
 import io.herald.control.compare.DiffRoutes;
+import io.herald.control.design.CopyRoutes;
 import io.herald.control.design.DesignStore;
 import io.herald.control.design.EventTypeRoutes;
 import io.herald.control.design.TemplateCheck;
@@ -96,8 +97,14 @@ class ControlApplication {
   }
 
   @Bean
-  EventTypeRoutes eventTypeRoutes(DesignStore designs, InstantSource clock) {
-    return new EventTypeRoutes(designs, clock);
+  EventTypeRoutes eventTypeRoutes(
+      DesignStore designs, PublishStore publications, InstantSource clock) {
+    return new EventTypeRoutes(designs, publications, clock);
+  }
+
+  @Bean
+  CopyRoutes copyRoutes(DesignStore designs, TemplateCheck check, InstantSource clock) {
+    return new CopyRoutes(designs, check, clock);
   }
 
   @Bean

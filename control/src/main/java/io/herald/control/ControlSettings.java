@@ -42,7 +42,9 @@ public final class ControlSettings {
 
   /** All of them, for loading and for the reference page. */
   public static final List<Setting<?>> ALL =
-      Stream.concat(Stream.of(ADDRESS, PORT, PUBLIC_URL, LINK_PERIOD, APPROVAL), ClassicSettings.ALL.stream())
+      Stream.concat(
+              Stream.of(ADDRESS, PORT, PUBLIC_URL, LINK_PERIOD, APPROVAL),
+              ClassicSettings.ALL.stream())
           .toList();
 
   private ControlSettings() {}

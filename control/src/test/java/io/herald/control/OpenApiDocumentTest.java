@@ -31,6 +31,8 @@ class OpenApiDocumentTest {
           "POST /v1/templates/{name}:resume",
           "POST /v1/templates/{name}:approve",
           "POST /v1/templates/{name}:reject",
+          "POST /v1/event-types/{name}:duplicate",
+          "POST /v1/templates/{name}:duplicate",
           "POST /v1/templates/{name}:rollback",
           "POST /v1/templates/{name}:unpublish",
           "GET /v1/templates/{name}/diff",

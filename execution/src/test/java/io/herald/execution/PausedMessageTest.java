@@ -2,6 +2,7 @@ package io.herald.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.herald.execution.queue.QueuedEvent;
 import io.herald.message.event.NewEvent;
 import io.herald.message.event.Queue;
 import io.herald.message.link.Publication;
@@ -73,7 +74,8 @@ class PausedMessageTest {
       running.awaitStatus(id, EventStatus.PROCESSED);
     }
     assertThat(transport.attempts()).hasSize(20);
-    assertThat(running.stored(ids.getFirst()).template().version()).isEqualTo(2);
+    assertThat(running.stored(ids.getFirst()).template())
+        .isEqualTo(new QueuedEvent.PreparedWith(SECOND.template(), 2));
     assertThat(running.trail(ids.getFirst()))
         .startsWith(
             "pending: accepted",
@@ -179,7 +181,8 @@ class PausedMessageTest {
 
     running.awaitStatus(id, EventStatus.PROCESSED);
     assertThat(running.stored(id).attempt()).isEqualTo(2);
-    assertThat(running.stored(id).template().version()).isEqualTo(2);
+    assertThat(running.stored(id).template())
+        .isEqualTo(new QueuedEvent.PreparedWith(SECOND.template(), 2));
   }
 
   @Test

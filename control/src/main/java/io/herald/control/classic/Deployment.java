@@ -183,7 +183,7 @@ final class Deployment {
   private @Nullable String publish(
       String name, Principal who, Map<String, Optional<Integer>> stated) {
     return switch (publishing.publish(name, new Author(who.name(), clock.instant()))) {
-      case Publishing.Outcome.Published(Publication publication) -> {
+      case Publishing.Outcome.Published(Publication publication, var _) -> {
         stated.put(name, Optional.of(publication.version()));
         yield null;
       }

@@ -53,7 +53,8 @@ final class EventTypeEntity implements EntityKind<Saved<EventType>> {
     InputCheck check = new InputCheck();
     checkEnumeration(entity, check);
     EventType type =
-        new EventTypeRequest(entity.value("@name"), entity.value("@label"), null, List.of(), null)
+        new EventTypeRequest(
+                entity.value("@name"), entity.value("@label"), null, List.of(), null, null)
             .read(check, null);
     return check.findings().isEmpty()
         ? Findings.saved(store.create(type, author), "createEventType", type.name())
@@ -65,19 +66,16 @@ final class EventTypeEntity implements EntityKind<Saved<EventType>> {
     EventType before = there.value();
     InputCheck check = new InputCheck();
     checkEnumeration(entity, check);
+    String label =
+        check.line("label", entity.value("@label", before.label()), EventTypeRequest.MAX_LABEL);
+    // what the entity has no place for stays as it is
     EventType type =
-        new EventTypeRequest(
-                before.name(),
-                entity.value("@label", before.label()),
-                before.channel().label(),
-                before.fields().stream()
-                    .map(
-                        field ->
-                            new EventTypeRequest.FieldRequest(
-                                field.name(), field.type(), field.required()))
-                    .toList(),
-                null)
-            .read(check, null);
+        new EventType(
+            before.name(),
+            label.isEmpty() ? before.name() : label,
+            before.channel(),
+            before.fields(),
+            before.enrichments());
     return check.findings().isEmpty()
         ? Findings.saved(
             store.replace(type, there.revision(), author), "replaceEventType", type.name())

@@ -110,7 +110,7 @@ public final class DiffRoutes {
                       draft.eventType(),
                       designs
                           .eventType(draft.eventType())
-                          .map(type -> type.value().fields())
+                          .map(type -> type.value().published())
                           .orElse(null),
                       draft.content(),
                       draft.delivery()));

@@ -14,16 +14,17 @@ final class Parts {
   /**
    * The parts by the names they have in a template; an absent part is null.
    *
-   * @param fields of the event type; null: there is no such type
+   * @param type as it is declared; null: there is no such type
    */
   static Map<String, @Nullable String> of(
       String eventType,
-      @Nullable List<Publication.Field> fields,
+      Publication.@Nullable EventType type,
       Publication.Content content,
       Publication.DeliverySettings delivery) {
     Map<String, @Nullable String> parts = new LinkedHashMap<>();
     parts.put("eventType", eventType);
-    parts.put("eventType.fields", fields == null ? null : lines(fields));
+    parts.put("eventType.fields", type == null ? null : lines(type.fields()));
+    parts.put("eventType.enrichments", type == null ? null : enrichments(type.enrichments()));
     parts.put("senderName", content.senderName());
     parts.put("senderAddress", content.senderAddress());
     parts.put("replyTo", content.replyTo());
@@ -41,15 +42,46 @@ final class Parts {
   static Map<String, @Nullable String> of(Publication publication) {
     return of(
         publication.eventType().name(),
-        publication.eventType().fields(),
+        publication.eventType(),
         publication.content(),
         publication.delivery());
   }
 
-  /** One field a line. */
+  /** One a line. */
+  private static String enrichments(List<Publication.Enrichment> enrichments) {
+    return enrichments.stream()
+        .map(
+            one ->
+                "%s: %s where %s = %s%s%s, on missing %s%s"
+                    .formatted(
+                        one.id(),
+                        one.source(),
+                        one.key(),
+                        one.field(),
+                        one.order() == null ? "" : ", by " + one.order(),
+                        one.targeting() ? ", targeting" : "",
+                        one.onMissing(),
+                        one.retrySeconds() == 0 ? "" : " " + one.retrySeconds() + " s"))
+        .collect(Collectors.joining("\n"));
+  }
+
+  /** One field a line, those within another one below it. */
   private static String lines(List<Publication.Field> fields) {
+    return lines("", fields);
+  }
+
+  private static String lines(String outer, List<Publication.Field> fields) {
     return fields.stream()
-        .map(field -> field.name() + ": " + field.type() + (field.required() ? ", required" : ""))
+        .map(
+            field ->
+                outer
+                    + field.name()
+                    + ": "
+                    + field.type()
+                    + (field.required() ? ", required" : "")
+                    + (field.fields().isEmpty()
+                        ? ""
+                        : "\n" + lines(outer + field.name() + ".", field.fields())))
         .collect(Collectors.joining("\n"));
   }
 }

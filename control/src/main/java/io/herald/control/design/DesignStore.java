@@ -24,6 +24,9 @@ import tools.jackson.databind.json.JsonMapper;
 public final class DesignStore {
   private static final TypeReference<List<Publication.Field>> FIELDS = new TypeReference<>() {};
 
+  private static final TypeReference<List<Publication.Enrichment>> ENRICHMENTS =
+      new TypeReference<>() {};
+
   private final JdbcClient sql;
   private final JsonMapper mapper;
 
@@ -38,9 +41,10 @@ public final class DesignStore {
       return new Saving.Done<>(
           sql.sql(
                   """
-                  INSERT INTO event_type (name, label, channel, fields, revision,
+                  INSERT INTO event_type (name, label, channel, fields, enrichments, revision,
                     created, created_by, last_modified, last_modified_by)
-                  VALUES (:name, :label, :channel, CAST(:fields AS jsonb), 1,
+                  VALUES (:name, :label, :channel, CAST(:fields AS jsonb),
+                    CAST(:enrichments AS jsonb), 1,
                     :at, :login, :at, :login)
                   RETURNING *
                   """)
@@ -48,6 +52,7 @@ public final class DesignStore {
               .param("label", type.label())
               .param("channel", type.channel().number())
               .param("fields", mapper.writeValueAsString(type.fields()))
+              .param("enrichments", mapper.writeValueAsString(type.enrichments()))
               .param("at", timestamp(author.at()))
               .param("login", author.login())
               .query(this::readEventType)
@@ -68,7 +73,7 @@ public final class DesignStore {
                 """
                 UPDATE event_type
                 SET label = :label, channel = :channel, fields = CAST(:fields AS jsonb),
-                  revision = revision + 1, last_modified = :at, last_modified_by = :login
+                  enrichments = CAST(:enrichments AS jsonb), revision = revision + 1, last_modified = :at, last_modified_by = :login
                 WHERE name = :name AND revision = coalesce(CAST(:expected AS integer), revision)
                 RETURNING *
                 """)
@@ -76,6 +81,7 @@ public final class DesignStore {
             .param("label", type.label())
             .param("channel", type.channel().number())
             .param("fields", mapper.writeValueAsString(type.fields()))
+            .param("enrichments", mapper.writeValueAsString(type.enrichments()))
             .param("at", timestamp(author.at()))
             .param("login", author.login())
             .param("expected", expected)
@@ -105,6 +111,57 @@ public final class DesignStore {
         .param("limit", limit)
         .query(this::readEventType)
         .list();
+  }
+
+  /**
+   * Copies an event type, and the design of its message if one is wanted: of the one that was saved
+   * last.
+   *
+   * @param template the name of the message's copy; null: none is wanted
+   */
+  public Copying copy(
+      String original, String name, String label, @Nullable String template, Author author) {
+    if (eventType(original).isEmpty()) {
+      return new Copying.Unknown();
+    }
+    if (template != null && templatesOf(original).isEmpty()) {
+      return new Copying.NoTemplate();
+    }
+    try {
+      return sql.sql(
+              """
+              WITH message AS (
+                INSERT INTO template (name, label, event_type, channel,
+                  sender_name, sender_address, reply_to, error_address, subject, html, text,
+                  auto_escape, validity_seconds, retries, on_uncertain, revision,
+                  created, created_by, last_modified, last_modified_by)
+                SELECT CAST(:template AS text), label, :name, channel,
+                  sender_name, sender_address, reply_to, error_address, subject, html, text,
+                  auto_escape, validity_seconds, retries, on_uncertain, 1,
+                  :at, :login, :at, :login
+                FROM template
+                WHERE event_type = :original AND CAST(:template AS text) IS NOT NULL
+                ORDER BY last_modified DESC, id DESC LIMIT 1
+              )
+              INSERT INTO event_type (name, label, channel, fields, enrichments, revision,
+                created, created_by, last_modified, last_modified_by)
+              SELECT :name, :label, channel, fields, enrichments, 1, :at, :login, :at, :login
+              FROM event_type WHERE name = :original
+              RETURNING *
+              """)
+          .param("original", original)
+          .param("name", name)
+          .param("label", label)
+          .param("template", template)
+          .param("at", timestamp(author.at()))
+          .param("login", author.login())
+          .query(this::readEventType)
+          .optional()
+          .<Copying>map(Copying.Done::new)
+          .orElseGet(Copying.Unknown::new);
+    } catch (DuplicateKeyException _) {
+      return new Copying.NameTaken();
+    }
   }
 
   /** Removes an event type that no template names. */
@@ -296,7 +353,8 @@ public final class DesignStore {
             row.getString("name"),
             row.getString("label"),
             channel(row),
-            mapper.readValue(row.getString("fields"), FIELDS)));
+            mapper.readValue(row.getString("fields"), FIELDS),
+            mapper.readValue(row.getString("enrichments"), ENRICHMENTS)));
   }
 
   private Saved<Template> readTemplate(ResultSet row, int index) throws SQLException {

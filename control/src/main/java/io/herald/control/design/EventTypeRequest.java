@@ -21,7 +21,15 @@ import org.jspecify.annotations.Nullable;
     description =
         "A type whose name begins with EVT is a configuration of the Standard dialect and may"
             + " declare fields; every other one is a value of the Classic enumeration.")
-@JsonIgnoreProperties({"id", "created", "createdBy", "lastModified", "lastModifiedBy"})
+@JsonIgnoreProperties({
+  "id",
+  "created",
+  "createdBy",
+  "lastModified",
+  "lastModifiedBy",
+  "liveTemplates",
+  "modifiedSincePublication"
+})
 public record EventTypeRequest(
     @Schema(
             description = "1 to 64 letters A to Z, a to z, digits and underscores",
@@ -33,6 +41,8 @@ public record EventTypeRequest(
         @Nullable String channel,
     @Schema(description = "Declared fields of the context; only for EVT names")
         @Nullable List<@Nullable FieldRequest> fields,
+    @Schema(description = "What is read into its events before the message is rendered")
+        @Nullable List<EnrichmentRequest> enrichments,
     @Schema(
             description = "The revision this is a change of; 409 when there is a newer one",
             example = "1")
@@ -56,14 +66,24 @@ public record EventTypeRequest(
                 "object"
               })
           @Nullable String type,
-      @Schema(example = "true", defaultValue = "false") @Nullable Boolean required) {}
+      @Schema(example = "true", defaultValue = "false") @Nullable Boolean required,
+      @Schema(description = "Of the elements of a collection, or of an object; at most 4 levels")
+          @Nullable List<FieldRequest> fields) {
+    /** One that holds a single value. */
+    public FieldRequest(@Nullable String name, @Nullable String type, @Nullable Boolean required) {
+      this(name, type, required, null);
+    }
+  }
 
   private static final List<String> FIELD_TYPES =
       List.of(
           "string", "integer", "decimal", "boolean", "date", "datetime", "collection", "object");
   private static final Pattern FIELD_NAME = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_]{0,63}");
   private static final int MAX_FIELDS = 500;
-  static final int MAX_LABEL = 255;
+  private static final int MAX_DEPTH = 4;
+
+  /** The longest label, in characters. */
+  public static final int MAX_LABEL = 255;
 
   /**
    * The event type; use it only when the check has no findings.
@@ -77,7 +97,8 @@ public record EventTypeRequest(
         checkedName,
         checkedLabel.isEmpty() ? checkedName : checkedLabel,
         channelOf(check, channel),
-        readFields(check, checkedName));
+        readFields(check, checkedName),
+        EnrichmentRequest.readAll(check, enrichments));
   }
 
   /** The name in the address wins; one in the body must be the same. */
@@ -117,7 +138,30 @@ public record EventTypeRequest(
     List<Publication.Field> read = new ArrayList<>();
     Set<String> seen = new HashSet<>();
     for (int index = 0; index < fields.size(); index++) {
-      readField(check, "fields[" + index + "]", fields.get(index), seen, read);
+      readField(check, "fields[" + index + "]", 1, fields.get(index), seen, read);
+    }
+    return read;
+  }
+
+  private static List<Publication.Field> readInner(
+      InputCheck check, String at, int depth, FieldRequest field, String type) {
+    if (field.fields() == null || field.fields().isEmpty()) {
+      return List.of();
+    }
+    if (!type.equals("collection") && !type.equals("object")) {
+      check.refuse(at + ".fields", "Only a collection or an object has fields of its own.");
+      return List.of();
+    }
+    if (depth == MAX_DEPTH || field.fields().size() > MAX_FIELDS) {
+      check.refuse(
+          at + ".fields", "Fields may stand in one another at most 4 levels deep, 500 in each.");
+      return List.of();
+    }
+    List<Publication.Field> read = new ArrayList<>();
+    Set<String> seen = new HashSet<>();
+    for (int index = 0; index < field.fields().size(); index++) {
+      readField(
+          check, at + ".fields[" + index + "]", depth + 1, field.fields().get(index), seen, read);
     }
     return read;
   }
@@ -125,6 +169,7 @@ public record EventTypeRequest(
   private static void readField(
       InputCheck check,
       String at,
+      int depth,
       @Nullable FieldRequest field,
       Set<String> seen,
       List<Publication.Field> read) {
@@ -144,6 +189,11 @@ public record EventTypeRequest(
     Map<String, String> types = new LinkedHashMap<>();
     FIELD_TYPES.forEach(type -> types.put(type, type));
     String type = check.choice(at + ".type", field.type(), "string", types);
-    read.add(new Publication.Field(field.name(), type, Boolean.TRUE.equals(field.required())));
+    read.add(
+        new Publication.Field(
+            field.name(),
+            type,
+            Boolean.TRUE.equals(field.required()),
+            readInner(check, at, depth, field, type)));
   }
 }

@@ -1,6 +1,7 @@
 package io.herald.control.design;
 
 import io.herald.control.http.ExpectedRevision;
+import io.herald.control.http.Finding;
 import io.herald.control.http.InputCheck;
 import io.herald.control.http.Page;
 import io.herald.control.http.Problem;
@@ -13,6 +14,7 @@ import java.net.URI;
 import java.security.Principal;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -32,10 +34,12 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Event types", description = "What kinds of events outside systems may push")
 public final class EventTypeRoutes {
   private final DesignStore store;
+  private final Publications publications;
   private final InstantSource clock;
 
-  public EventTypeRoutes(DesignStore store, InstantSource clock) {
+  public EventTypeRoutes(DesignStore store, Publications publications, InstantSource clock) {
     this.store = store;
+    this.publications = publications;
     this.clock = clock;
   }
 
@@ -55,7 +59,7 @@ public final class EventTypeRoutes {
       case Saving.Done<EventType>(Saved<EventType> saved) ->
           ResponseEntity.created(URI.create("/v1/event-types/" + type.name()))
               .eTag(ExpectedRevision.tag(saved.revision()))
-              .body(EventTypeResource.of(saved));
+              .body(EventTypeResource.of(saved, null));
       case Saving<EventType> _ ->
           Problem.nameTaken(
                   "There already is an event type "
@@ -73,8 +77,13 @@ public final class EventTypeRoutes {
       @RequestParam(defaultValue = "") String after,
       @RequestParam(defaultValue = Page.DEFAULT_LIMIT) int limit) {
     int most = Page.limit(limit);
+    List<Saved<EventType>> types = store.eventTypes(after, most + 1);
+    Map<String, Publications.LiveType> live =
+        publications.liveTypes(types.stream().map(type -> type.value().name()).toList());
     List<EventTypeResource> found =
-        store.eventTypes(after, most + 1).stream().map(EventTypeResource::of).toList();
+        types.stream()
+            .map(type -> EventTypeResource.of(type, live.get(type.value().name())))
+            .toList();
     return Page.of(found, most, EventTypeResource::name);
   }
 
@@ -85,7 +94,7 @@ public final class EventTypeRoutes {
       description = "The event type",
       content = @Content(schema = @Schema(implementation = EventTypeResource.class)))
   ResponseEntity<Object> read(@PathVariable String name) {
-    return store.eventType(name).map(EventTypeRoutes::answer).orElseGet(() -> unknown(name));
+    return store.eventType(name).map(this::answer).orElseGet(() -> unknown(name));
   }
 
   @PutMapping("/{name}")
@@ -94,7 +103,7 @@ public final class EventTypeRoutes {
       summary = "Replace an event type",
       description =
           "What is absent gets its default. Published templates keep the old definition until they"
-              + " are published again.")
+              + " are published again. A field that a live template uses stays, with its type.")
   @ApiResponse(
       responseCode = "200",
       description = "Saved",
@@ -108,6 +117,10 @@ public final class EventTypeRoutes {
     EventType type = body.read(check, name);
     if (!check.findings().isEmpty()) {
       return Problem.values(check.findings()).answer();
+    }
+    List<Finding> broken = FieldUse.brokenBy(type.fields(), publications.liveFor(name));
+    if (!broken.isEmpty()) {
+      return Problem.fieldInUse(name, broken).answer();
     }
     ExpectedRevision expected = ExpectedRevision.of(ifMatch, body.revision());
     return switch (store.replace(type, expected.revision(), author(who))) {
@@ -142,10 +155,13 @@ public final class EventTypeRoutes {
     };
   }
 
-  private static ResponseEntity<Object> answer(Saved<EventType> saved) {
+  private ResponseEntity<Object> answer(Saved<EventType> saved) {
     return ResponseEntity.ok()
         .eTag(ExpectedRevision.tag(saved.revision()))
-        .body(EventTypeResource.of(saved));
+        .body(
+            EventTypeResource.of(
+                saved,
+                publications.liveTypes(List.of(saved.value().name())).get(saved.value().name())));
   }
 
   private static ResponseEntity<Object> unknown(String name) {

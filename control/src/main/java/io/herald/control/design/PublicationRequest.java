@@ -6,8 +6,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A wish to publish that needs a second person (TPL-29), and what became of it; once it is fulfilled
- * there is none any more.
+ * A wish to publish that needs a second person (TPL-29), and what became of it; once it is
+ * fulfilled there is none any more.
  *
  * @param revision of the draft it is about
  * @param eventTypeRevision of the event type it is about

@@ -1,5 +1,6 @@
 package io.herald.control.design;
 
+import io.herald.message.link.Publication;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,20 @@ public interface Publications {
 
   /** The last wish to publish this template that was not fulfilled (TPL-29). */
   Optional<PublicationRequest> request(String template);
+
+  /** What should be live for events of a type, as it was frozen. */
+  List<Publication> liveFor(String eventType);
+
+  /** Those of the named event types that should be live with some template. */
+  Map<String, LiveType> liveTypes(List<String> eventTypes);
+
+  /**
+   * An event type that should be live.
+   *
+   * @param templates that should be live with a definition of it, by name
+   * @param modifiedSince whether it was saved after the publication of one of them (TPL-5)
+   */
+  record LiveType(List<String> templates, boolean modifiedSince) {}
 
   /**
    * A template that should be live.

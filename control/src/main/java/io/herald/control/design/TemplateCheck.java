@@ -4,13 +4,22 @@ import io.herald.control.http.Finding;
 import io.herald.message.link.Publication;
 import io.herald.message.template.Compilation;
 import io.herald.message.template.TemplateCompiler;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What keeps a draft from being published (TPL-15). Safe for use by many threads. */
+/**
+ * What is to be said about a draft before it is published (TPL-15). Safe for use by many threads.
+ */
 public final class TemplateCheck {
+  /** Widely used mail programs cut off what is longer. */
+  private static final int MAX_UNCUT_BYTES = 102_400;
+
   private final TemplateCompiler compiler;
 
   public TemplateCheck(TemplateCompiler compiler) {
@@ -18,11 +27,66 @@ public final class TemplateCheck {
   }
 
   /**
-   * Everything that is wrong; empty: it can be published.
+   * Looks at everything.
    *
    * @param eventType the type the template names, if there is one
    */
+  public Assessment assess(Template template, Optional<EventType> eventType) {
+    LinkCheck.Result links = LinkCheck.of(template.content().html());
+    List<Finding> errors = errors(template, eventType);
+    errors.addAll(links.errors());
+    List<Finding> warnings = new ArrayList<>(links.warnings());
+    eventType.ifPresent(type -> undeclared(template, type, warnings));
+    warnUnlessShort(template.content().html(), warnings);
+    if (template.content().senderName().isBlank()) {
+      warnings.add(
+          Finding.of("senderName", "Without a sender name people see only the address: write it."));
+    }
+    return new Assessment(errors, warnings);
+  }
+
+  /** What keeps it from being published; empty: nothing. */
   public List<Finding> findings(Template template, Optional<EventType> eventType) {
+    return assess(template, eventType).errors();
+  }
+
+  private static void undeclared(Template template, EventType type, List<Finding> warnings) {
+    if (type.fields().isEmpty()) {
+      return; // open
+    }
+    Set<String> declared =
+        type.fields().stream().map(Publication.Field::name).collect(Collectors.toSet());
+    FieldReferences.in(template.content()).stream()
+        .filter(reference -> !declared.contains(reference.field()))
+        .map(
+            reference ->
+                new Finding(
+                    reference.part(),
+                    reference.line(),
+                    reference.column(),
+                    "The event type "
+                        + type.name()
+                        + " does not declare the field "
+                        + reference.field()
+                        + ", so this may print nothing: declare it, or correct the name."))
+        .forEach(warnings::add);
+  }
+
+  private static void warnUnlessShort(@Nullable String html, List<Finding> warnings) {
+    int bytes = html == null ? 0 : html.getBytes(StandardCharsets.UTF_8).length;
+    if (bytes > MAX_UNCUT_BYTES) {
+      warnings.add(
+          Finding.of(
+              "html",
+              String.format(
+                  Locale.ROOT,
+                  "The HTML has %,d bytes; mail programs cut a message off after %,d: shorten it.",
+                  bytes,
+                  MAX_UNCUT_BYTES)));
+    }
+  }
+
+  private List<Finding> errors(Template template, Optional<EventType> eventType) {
     List<Finding> findings = new ArrayList<>();
     Publication.Content content = template.content();
     if (eventType.isEmpty()) {
@@ -47,7 +111,7 @@ public final class TemplateCheck {
     if (compiler.compile(template.name(), content) instanceof Compilation.Rejected rejected) {
       rejected.errors().stream().map(Finding::of).forEach(findings::add);
     }
-    return List.copyOf(findings);
+    return findings;
   }
 
   private static void requireText(List<Finding> findings, String part, String text) {

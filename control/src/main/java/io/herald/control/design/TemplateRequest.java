@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
   "pausedAt",
   "pausedBy",
   "publicationRequest",
-  "findings"
+  "findings",
+  "warnings"
 })
 public record TemplateRequest(
     @Schema(

@@ -48,7 +48,9 @@ record TemplateResource(
     @Schema(description = "How far each execution instance is with the live version")
         @Nullable List<InstanceResource> instances,
     @Schema(description = "What keeps the draft from being published; empty: nothing")
-        List<Finding> findings) {
+        List<Finding> findings,
+    @Schema(description = "What somebody should look at; it can be published all the same")
+        List<Finding> warnings) {
 
   /** How far one execution instance is with a template. */
   @Schema(name = "TemplateOnInstance", title = "How far one execution instance is")
@@ -77,7 +79,7 @@ record TemplateResource(
       Saved<Template> saved,
       Publications.@Nullable Live live,
       @Nullable PublicationRequest request,
-      List<Finding> findings) {
+      Assessment assessment) {
     Template template = saved.value();
     Publication.Content content = template.content();
     Publication.DeliverySettings delivery = template.delivery();
@@ -111,6 +113,7 @@ record TemplateResource(
         live == null || live.pause() == null ? null : live.pause().by(),
         request,
         live == null ? null : InstanceResource.of(live),
-        findings);
+        assessment.errors(),
+        assessment.warnings());
   }
 }

@@ -1,7 +1,6 @@
 package io.herald.control.design;
 
 import io.herald.control.http.ExpectedRevision;
-import io.herald.control.http.Finding;
 import io.herald.control.http.InputCheck;
 import io.herald.control.http.Page;
 import io.herald.control.http.Problem;
@@ -167,13 +166,13 @@ public final class TemplateRoutes {
 
   private TemplateResource resource(Saved<Template> saved) {
     Template template = saved.value();
-    List<Finding> findings =
-        templateCheck.findings(template, store.eventType(template.eventType()).map(Saved::value));
+    Assessment assessment =
+        templateCheck.assess(template, store.eventType(template.eventType()).map(Saved::value));
     return TemplateResource.of(
         saved,
         publications.live(List.of(template.name())).get(template.name()),
         publications.request(template.name()).orElse(null),
-        findings);
+        assessment);
   }
 
   private static ResponseEntity<Object> unknown(String name) {

@@ -59,6 +59,17 @@ public record Problem(
     return of(HttpStatus.CONFLICT, "in-use", "It is in use", detail);
   }
 
+  /** 409: fields of an event type that live templates use; at least one use. */
+  public static Problem fieldInUse(String eventType, List<Finding> uses) {
+    Problem problem =
+        inUse(
+            "Nothing was changed: live messages use fields of "
+                + eventType
+                + " that would be lost, at the places listed under findings. Publish these messages"
+                + " without the fields, or unpublish them, and save again.");
+    return new Problem(problem.type, problem.title, problem.status, problem.detail, "fields", uses);
+  }
+
   /** 409: it is not in the state this takes. */
   public static Problem wrongState(String detail) {
     return of(HttpStatus.CONFLICT, "wrong-state", "Its state does not allow this", detail);

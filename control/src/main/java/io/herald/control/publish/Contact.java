@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * What one comparison with an execution instance found and did.
  *
  * @param instanceId as the instance calls itself, 1 to 127; null when it was not reached
- * @param live how each template stands, as far as we know, after the comparison; null when it was not
- *     reached
+ * @param live how each template stands, as far as we know, after the comparison; null when it was
+ *     not reached
  * @param refused template to the reason why the instance did not take it
  * @param error why the comparison did not come to its end; null: it did
  */

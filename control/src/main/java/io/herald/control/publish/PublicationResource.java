@@ -2,6 +2,7 @@ package io.herald.control.publish;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.herald.control.design.TemplateState;
+import io.herald.control.http.Finding;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
@@ -17,7 +18,16 @@ record PublicationResource(
     @Schema(description = "partlyPublished: control goes on trying until all have it")
         TemplateState state,
     @Nullable Instant publishedAt,
-    List<Step> instances) {
+    List<Step> instances,
+    @Schema(description = "What somebody should look at, although it is published")
+        @Nullable List<Finding> warnings) {
+
+  /** The same with warnings; without any it stays as it is. */
+  PublicationResource warning(List<Finding> found) {
+    return found.isEmpty()
+        ? this
+        : new PublicationResource(template, version, state, publishedAt, instances, found);
+  }
 
   /** How far one execution instance is. */
   @Schema(name = "PublicationStep", title = "How far one execution instance is")
@@ -60,7 +70,8 @@ record PublicationResource(
         wanted.version(),
         TemplateState.live(everywhere, wanted.paused()),
         publishedAt,
-        steps);
+        steps,
+        null);
   }
 
   /** After its end. */
@@ -77,7 +88,7 @@ record PublicationResource(
                         template,
                         contact.getValue()))
             .toList();
-    return new PublicationResource(template, version, TemplateState.DRAFT, null, steps);
+    return new PublicationResource(template, version, TemplateState.DRAFT, null, steps, null);
   }
 
   private static @Nullable Standing standingAt(Contact contact, String template) {

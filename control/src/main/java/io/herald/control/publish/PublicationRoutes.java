@@ -109,7 +109,8 @@ public final class PublicationRoutes {
     Optional<Integer> version = store.unpublish(name);
     if (version.isPresent()) {
       return ResponseEntity.ok(
-          PublicationResource.ended(name, version.get(), reconciler.compareAll(PublishingAnswers.ANSWER_WITHIN)));
+          PublicationResource.ended(
+              name, version.get(), reconciler.compareAll(PublishingAnswers.ANSWER_WITHIN)));
     }
     return designs.template(name).isEmpty()
         ? PublishingAnswers.unknown(name)

@@ -316,6 +316,42 @@ public final class PublishStore implements Publications {
     return live;
   }
 
+  @Override
+  public List<Publication> liveFor(String eventType) {
+    return sql.sql(
+            """
+            SELECT v.publication FROM live_template l JOIN template_version v USING (template, version)
+            WHERE l.event_type = :eventType ORDER BY l.template COLLATE "C"
+            """)
+        .param("eventType", eventType)
+        .query((row, _) -> mapper.readValue(row.getString("publication"), Publication.class))
+        .list();
+  }
+
+  @Override
+  public Map<String, LiveType> liveTypes(List<String> eventTypes) {
+    Map<String, LiveType> live = new HashMap<>();
+    sql.sql(
+            """
+            SELECT l.event_type, bool_or(v.event_type_revision <> e.revision) AS modified,
+              array_agg(l.template ORDER BY l.template COLLATE "C") AS templates
+            FROM live_template l
+              JOIN template_version v USING (template, version)
+              JOIN event_type e ON e.name = l.event_type
+            WHERE l.event_type = ANY (:eventTypes)
+            GROUP BY l.event_type
+            """)
+        .param("eventTypes", eventTypes.toArray(String[]::new))
+        .query(
+            row -> {
+              String[] templates = (String[]) row.getArray("templates").getArray();
+              live.put(
+                  row.getString("event_type"),
+                  new LiveType(List.of(templates), row.getBoolean("modified")));
+            });
+    return live;
+  }
+
   private static @Nullable Pause pause(ResultSet row) throws SQLException {
     @Nullable String by = row.getString("paused_by");
     return by == null ? null : new Pause(instant(row, "paused_at"), by);

@@ -1,5 +1,6 @@
 package io.herald.control.publish;
 
+import io.herald.control.design.Assessment;
 import io.herald.control.design.Author;
 import io.herald.control.design.DesignStore;
 import io.herald.control.design.EventType;
@@ -47,8 +48,12 @@ public final class Publishing {
 
   /** What became of a wish to publish. */
   public sealed interface Outcome {
-    /** It is stated; nothing can undo it but another publication or an unpublication. */
-    record Published(Publication publication) implements Outcome {}
+    /**
+     * It is stated; nothing can undo it but another publication or an unpublication.
+     *
+     * @param warnings what somebody should look at all the same
+     */
+    record Published(Publication publication, List<Finding> warnings) implements Outcome {}
 
     /** Nothing is published yet: a second person has to approve it. */
     record Requested(PublicationRequest request) implements Outcome {}
@@ -84,12 +89,12 @@ public final class Publishing {
       Outcome outcome =
           switch (ready(name)) {
             case Ready.No(Outcome why) -> why;
-            case Ready.Yes(var draft, var type) when secondPerson ->
+            case Ready.Yes(var draft, var type, var _) when secondPerson ->
                 approvals
                     .request(name, draft.revision(), type.revision(), author)
                     .<Outcome>map(Outcome.Requested::new)
                     .orElseGet(Outcome.ChangedMeanwhile::new);
-            case Ready.Yes(var draft, var type) -> publish(draft, type, author.login(), author.at(), null);
+            case Ready.Yes ready -> publish(ready, author.login(), author.at(), null);
           };
       if (!(outcome instanceof Outcome.ChangedMeanwhile)) {
         return outcome;
@@ -111,18 +116,18 @@ public final class Publishing {
     }
     return switch (ready(name)) {
       case Ready.No(Outcome why) -> why;
-      case Ready.Yes(var draft, var type)
+      case Ready.Yes(var draft, var type, var _)
           when draft.revision() != request.revision()
               || type.revision() != request.eventTypeRevision() ->
           new Outcome.ChangedSinceRequest();
-      case Ready.Yes(var draft, var type) ->
-          publish(draft, type, request.requestedBy(), second.at(), second.login());
+      case Ready.Yes ready -> publish(ready, request.requestedBy(), second.at(), second.login());
     };
   }
 
   /** Whether the draft can be published as it is. */
   private sealed interface Ready {
-    record Yes(Saved<Template> draft, Saved<EventType> type) implements Ready {}
+    record Yes(Saved<Template> draft, Saved<EventType> type, List<Finding> warnings)
+        implements Ready {}
 
     record No(Outcome why) implements Ready {}
   }
@@ -134,22 +139,18 @@ public final class Publishing {
     }
     Template template = draft.get().value();
     Optional<Saved<EventType>> type = designs.eventType(template.eventType());
-    List<Finding> findings = check.findings(template, type.map(Saved::value));
-    return findings.isEmpty() && type.isPresent()
-        ? new Ready.Yes(draft.get(), type.get())
-        : new Ready.No(new Outcome.NotPublishable(findings));
+    Assessment assessment = check.assess(template, type.map(Saved::value));
+    return assessment.publishable() && type.isPresent()
+        ? new Ready.Yes(draft.get(), type.get(), assessment.warnings())
+        : new Ready.No(new Outcome.NotPublishable(assessment.errors()));
   }
 
-  private Outcome publish(
-      Saved<Template> draft,
-      Saved<EventType> type,
-      String login,
-      Instant at,
-      @Nullable String approvedBy) {
+  private Outcome publish(Ready.Yes ready, String login, Instant at, @Nullable String approvedBy) {
+    Saved<Template> draft = ready.draft();
+    Saved<EventType> type = ready.type();
     Publication publication = freeze(draft.value(), type.value(), at);
-    return store.publish(
-            publication, draft.revision(), type.revision(), login, approvedBy)
-        ? new Outcome.Published(publication)
+    return store.publish(publication, draft.revision(), type.revision(), login, approvedBy)
+        ? new Outcome.Published(publication, ready.warnings())
         : new Outcome.ChangedMeanwhile();
   }
 
@@ -177,7 +178,7 @@ public final class Publishing {
       }
       Publication again = again(earlier.get(), author);
       if (store.repeat(again, version, author.login())) {
-        return new Outcome.Published(again);
+        return new Outcome.Published(again, List.of());
       }
     }
     return new Outcome.ChangedMeanwhile();
@@ -209,7 +210,14 @@ public final class Publishing {
     Publication.EventType type = frozen.eventType();
     return designs
         .eventType(type.name())
-        .map(_ -> new EventType(type.name(), type.label(), frozen.channel(), type.fields()));
+        .map(
+            _ ->
+                new EventType(
+                    type.name(),
+                    type.label(),
+                    frozen.channel(),
+                    type.fields(),
+                    type.enrichments()));
   }
 
   private Publication freeze(Template template, EventType type, Instant at) {

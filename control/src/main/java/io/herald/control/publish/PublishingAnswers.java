@@ -30,15 +30,16 @@ public final class PublishingAnswers {
   ResponseEntity<Object> answer(String name, Publishing.Outcome outcome)
       throws InterruptedException {
     return switch (outcome) {
-      case Publishing.Outcome.Published(Publication publication) ->
+      case Publishing.Outcome.Published(Publication publication, var warnings) ->
           ResponseEntity.ok(
               PublicationResource.live(
-                  name,
-                  new Standing(
-                      publication.version(),
-                      store.standing(name).map(Standing::paused).orElse(false)),
-                  publication.publishedAt(),
-                  reconciler.compareAll(ANSWER_WITHIN)));
+                      name,
+                      new Standing(
+                          publication.version(),
+                          store.standing(name).map(Standing::paused).orElse(false)),
+                      publication.publishedAt(),
+                      reconciler.compareAll(ANSWER_WITHIN))
+                  .warning(warnings));
       case Publishing.Outcome.Requested(PublicationRequest request) ->
           ResponseEntity.status(HttpStatus.ACCEPTED).body(request);
       case Publishing.Outcome.Unknown _ -> unknown(name);

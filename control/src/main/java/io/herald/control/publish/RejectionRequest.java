@@ -15,7 +15,8 @@ record RejectionRequest(
   String read(InputCheck check) {
     String text = check.text("reason", reason, MAX_REASON).strip();
     if (text.isEmpty() && check.findings().isEmpty()) {
-      check.refuse("reason", "'reason' is missing: say what has to change, in 1 to 1,000 characters.");
+      check.refuse(
+          "reason", "'reason' is missing: say what has to change, in 1 to 1,000 characters.");
     }
     return text;
   }

@@ -30,8 +30,7 @@ class ApprovalTest {
   @BeforeEach
   void start(TestDatabase database) throws Exception {
     this.database = database;
-    control =
-        ControlUnderTest.start(database.open(4), Map.of("control.publish.approval", "true"));
+    control = ControlUnderTest.start(database.open(4), Map.of("control.publish.approval", "true"));
     execution = new FakeExecutionInstance(1);
     control.instance().register("local", execution.url());
     control.post("/v1/event-types", Samples.json(Samples.cartType()));

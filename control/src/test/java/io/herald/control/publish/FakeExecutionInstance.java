@@ -100,7 +100,12 @@ public final class FakeExecutionInstance implements AutoCloseable {
       } else if (path.equals(LinkPaths.CATALOG)) {
         List<Catalog.Live> there =
             live.values().stream()
-                .map(publication -> new Catalog.Live(publication.template(), publication.version(), paused.contains(publication.template())))
+                .map(
+                    publication ->
+                        new Catalog.Live(
+                            publication.template(),
+                            publication.version(),
+                            paused.contains(publication.template())))
                 .toList();
         answer(exchange, 200, new Catalog(id, there));
       } else if (path.startsWith(LinkPaths.PUBLICATIONS)) {

@@ -62,8 +62,7 @@ class PauseTest {
     assertThat(control.get("/v1/templates").text("/items/0/pausedAt"))
         .isEqualTo(read.text("/pausedAt"))
         .isNotEmpty();
-    assertThat(
-            control.get("/v1/execution-instances/local").json().at("/live/0/paused").asBoolean())
+    assertThat(control.get("/v1/execution-instances/local").json().at("/live/0/paused").asBoolean())
         .isTrue();
   }
 
@@ -89,8 +88,7 @@ class PauseTest {
     boolean before = execution.paused(NAME);
 
     execution.switchOn();
-    Answer back =
-        control.getUntil(TEMPLATE, answer -> answer.text("/state").equals("paused"));
+    Answer back = control.getUntil(TEMPLATE, answer -> answer.text("/state").equals("paused"));
 
     assertThat(paused.text("/state")).isEqualTo("partlyPublished");
     assertThat(paused.text("/instances/0/state")).isEqualTo("waiting");

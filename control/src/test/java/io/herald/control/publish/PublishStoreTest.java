@@ -56,15 +56,18 @@ class PublishStoreTest {
 
     store.recordFailure(id, "away");
     assertThat(store.instance("one").orElseThrow().lastError()).isEqualTo("away");
-    store.recordState(id, 5, Map.of("a", new Standing(1, false), "b", new Standing(2, false)), null, NOW);
-    store.recordState(id, 5, Map.of("b", new Standing(2, true), "c", new Standing(1, false)), "trouble", NOW);
+    store.recordState(
+        id, 5, Map.of("a", new Standing(1, false), "b", new Standing(2, false)), null, NOW);
+    store.recordState(
+        id, 5, Map.of("b", new Standing(2, true), "c", new Standing(1, false)), "trouble", NOW);
     store.recordContact(id, NOW.plusSeconds(2));
     store.recordState(id + 1, 6, Map.of("z", new Standing(1, false)), null, NOW);
 
     RegisteredInstance one = store.instance("one").orElseThrow();
     assertThat(one.live())
         .containsExactly(
-            new RegisteredInstance.LiveVersion("b", 2, true), new RegisteredInstance.LiveVersion("c", 1, false));
+            new RegisteredInstance.LiveVersion("b", 2, true),
+            new RegisteredInstance.LiveVersion("c", 1, false));
     assertThat(one.instanceId()).isEqualTo(5);
     assertThat(one.lastError()).isEqualTo("trouble");
     assertThat(one.lastContact()).isEqualTo(NOW.plusSeconds(2));

@@ -95,8 +95,8 @@ public final class LinkServlet extends HttpServlet {
       answer(response, 400, Map.of("message", "the path names another template than the body"));
       return;
     }
-    List<TemplateError> errors = templates.publish(
-            publication, LinkPaths.PAUSED.equals(request.getQueryString()));
+    List<TemplateError> errors =
+        templates.publish(publication, LinkPaths.PAUSED.equals(request.getQueryString()));
     if (errors.isEmpty()) {
       response.setStatus(204);
     } else {

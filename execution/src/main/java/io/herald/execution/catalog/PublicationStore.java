@@ -26,7 +26,8 @@ final class PublicationStore {
 
   private static final String REVISION = "SELECT revision FROM catalog_revision";
 
-  private static final String LIVE = "SELECT publication, paused FROM published_template WHERE live";
+  private static final String LIVE =
+      "SELECT publication, paused FROM published_template WHERE live";
 
   private static final String VERSION =
       "SELECT publication FROM published_template WHERE template = ? AND version = ?";

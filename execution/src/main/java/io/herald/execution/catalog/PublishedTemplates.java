@@ -105,7 +105,10 @@ public final class PublishedTemplates implements LiveTemplates, Service {
   public List<PausedTemplate> paused() {
     Snapshot now = snapshot;
     return now.byTypeAndChannel().entrySet().stream()
-        .map(e -> new PausedTemplate(name(e.getValue()), e.getKey().eventType(), e.getKey().channel()))
+        .map(
+            e ->
+                new PausedTemplate(
+                    name(e.getValue()), e.getKey().eventType(), e.getKey().channel()))
         .filter(t -> now.paused().contains(t.template()))
         .toList();
   }
@@ -118,7 +121,10 @@ public final class PublishedTemplates implements LiveTemplates, Service {
   List<Catalog.Live> live() {
     Snapshot now = snapshot;
     return now.byTemplate().values().stream()
-        .map(t -> new Catalog.Live(name(t), t.publication().version(), now.paused().contains(name(t))))
+        .map(
+            t ->
+                new Catalog.Live(
+                    name(t), t.publication().version(), now.paused().contains(name(t))))
         .sorted(Comparator.comparing(Catalog.Live::template))
         .toList();
   }
@@ -129,8 +135,7 @@ public final class PublishedTemplates implements LiveTemplates, Service {
    * @param paused whether the events it answers are taken, but held back (EV-40)
    * @return errors that keep it from being live here; empty when it is
    */
-  public List<TemplateError> publish(Publication publication, boolean paused)
-      throws SQLException {
+  public List<TemplateError> publish(Publication publication, boolean paused) throws SQLException {
     if (compiler.compile(publication.template(), publication.content())
         instanceof Compilation.Rejected(List<TemplateError> errors)) {
       return errors;

@@ -2,7 +2,8 @@
  * Which template versions are live on this instance.
  *
  * <p><b>In:</b> {@link io.herald.message.link.Publication} over the authenticated link from
- * control, live or live but paused. <b>Out:</b> {@link io.herald.execution.catalog.LiveTemplates}, answered from memory.
+ * control, live or live but paused. <b>Out:</b> {@link io.herald.execution.catalog.LiveTemplates},
+ * answered from memory.
  *
  * <p><b>Tables:</b> writes {@code published_template} and {@code catalog_revision}.
  *

@@ -32,8 +32,7 @@ public final class Deliverer {
   private final OutcomeLog outcomes;
   private final Clock clock;
 
-  public Deliverer(
-      LiveTemplates templates, Transport transport, OutcomeLog outcomes, Clock clock) {
+  public Deliverer(LiveTemplates templates, Transport transport, OutcomeLog outcomes, Clock clock) {
     this.templates = templates;
     this.transport = transport;
     this.outcomes = outcomes;

@@ -19,8 +19,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Brings the events of paused messages to where they should be (EV-40 to EV-43), in rounds: every
- * {@link #ROUND}. Works through any number of events, a thousand a change, without locking reception
- * (EV-45).
+ * {@link #ROUND}. Works through any number of events, a thousand a change, without locking
+ * reception (EV-45).
  */
 public final class Pauses implements Service {
   private static final Logger log = LoggerFactory.getLogger(Pauses.class);
@@ -44,11 +44,7 @@ public final class Pauses implements Service {
   private long lookedForNanos;
 
   public Pauses(
-      PublishedTemplates templates,
-      PauseStore store,
-      Ledger ledger,
-      Claimer claimer,
-      Clock clock) {
+      PublishedTemplates templates, PauseStore store, Ledger ledger, Claimer claimer, Clock clock) {
     this.templates = templates;
     this.store = store;
     this.ledger = ledger;
@@ -133,8 +129,7 @@ public final class Pauses implements Service {
       log(
           each.template(),
           "held back",
-          carryOut(
-              Intervention.Kind.PAUSE, each.template(), limit -> store.waiting(each, limit)));
+          carryOut(Intervention.Kind.PAUSE, each.template(), limit -> store.waiting(each, limit)));
     }
     lookedFor = paused;
     lookedForNanos = System.nanoTime();

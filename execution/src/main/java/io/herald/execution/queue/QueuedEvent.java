@@ -36,7 +36,8 @@ public record QueuedEvent(
 
   /** A newly accepted event. */
   public static QueuedEvent accepted(long id, NewEvent event, int claimedBy, Instant created) {
-    return new QueuedEvent(id, event, claimedBy, EventStatus.PENDING, 0, 0, false, null, created, Duration.ZERO);
+    return new QueuedEvent(
+        id, event, claimedBy, EventStatus.PENDING, 0, 0, false, null, created, Duration.ZERO);
   }
 
   /** The same event once an attempt has begun. */

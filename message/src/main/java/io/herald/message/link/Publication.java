@@ -51,21 +51,75 @@ public record Publication(
    *     begin with {@code EVT}
    * @param label for people
    * @param fields the declared fields of the context; empty means open (Classic)
+   * @param enrichments what is read into the event; absent in what older versions froze
    */
-  public record EventType(String name, String label, List<Field> fields) {
+  public record EventType(
+      String name, String label, List<Field> fields, @Nullable List<Enrichment> enrichments) {
     public EventType {
       requireNonNull(name, "eventType.name");
       fields = List.copyOf(requireNonNull(fields, "eventType.fields"));
+      enrichments = enrichments == null ? List.of() : List.copyOf(enrichments);
+    }
+
+    /** Without enrichments. */
+    public EventType(String name, String label, List<Field> fields) {
+      this(name, label, fields, List.of());
+    }
+
+    /** Never null. */
+    @Override
+    public List<Enrichment> enrichments() {
+      return requireNonNull(enrichments);
     }
   }
+
+  /**
+   * Data that is read into the event before its message is rendered (DM-42): at most one row.
+   *
+   * @param id as templates name it: {@code enrichment.<id>.<field>}
+   * @param source where the row is looked for
+   * @param key what of the source is compared
+   * @param field the field of the context it is compared with
+   * @param order decides when several rows fit; null: that is an error
+   * @param targeting whether it finds the profile the message goes to (TPL-3)
+   * @param onMissing when there is no row (TPL-17): {@code send} without it, {@code doNotSend}, or
+   *     {@code retry}
+   * @param retrySeconds for so long, with {@code retry}; else 0
+   */
+  public record Enrichment(
+      String id,
+      String label,
+      String source,
+      String key,
+      String field,
+      @Nullable String order,
+      boolean targeting,
+      String onMissing,
+      long retrySeconds) {}
 
   /**
    * A declared field of the context.
    *
    * @param name as in the JSON context
    * @param type one of string, integer, decimal, boolean, date, datetime, collection, object
+   * @param fields of the elements of a collection, or of an object (DM-41); empty: any
    */
-  public record Field(String name, String type, boolean required) {}
+  public record Field(String name, String type, boolean required, @Nullable List<Field> fields) {
+    public Field {
+      fields = fields == null ? List.of() : List.copyOf(fields);
+    }
+
+    /** One that holds a single value, or anything. */
+    public Field(String name, String type, boolean required) {
+      this(name, type, required, List.of());
+    }
+
+    /** Never null. */
+    @Override
+    public List<Field> fields() {
+      return requireNonNull(fields);
+    }
+  }
 
   /**
    * The template's sources; each may hold expressions.

@@ -1,0 +1,22 @@
+package io.herald.control.design;
+
+import io.herald.control.http.Finding;
+import java.util.List;
+
+/**
+ * What is to be said about a draft before it is published (TPL-15).
+ *
+ * @param errors what keeps it from being published
+ * @param warnings what somebody should look at; it can be published all the same
+ */
+public record Assessment(List<Finding> errors, List<Finding> warnings) {
+  public Assessment {
+    errors = List.copyOf(errors);
+    warnings = List.copyOf(warnings);
+  }
+
+  /** Whether nothing keeps it from being published. */
+  public boolean publishable() {
+    return errors.isEmpty();
+  }
+}
