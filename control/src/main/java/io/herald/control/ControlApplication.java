@@ -16,6 +16,8 @@ import io.herald.control.publish.PublicationRoutes;
 import io.herald.control.publish.PublishStore;
 import io.herald.control.publish.Publishing;
 import io.herald.control.publish.Reconciler;
+import io.herald.control.seed.SeedRoutes;
+import io.herald.control.seed.SeedStore;
 import io.herald.message.template.TemplateCompiler;
 import io.herald.platform.access.AccessSettings;
 import io.herald.platform.access.AuditLog;
@@ -99,6 +101,17 @@ class ControlApplication {
   TemplateRoutes templateRoutes(
       DesignStore designs, TemplateCheck check, PublishStore publications, InstantSource clock) {
     return new TemplateRoutes(designs, check, publications, clock);
+  }
+
+  @Bean
+  SeedStore seedStore(Database database) {
+    return new SeedStore(database.dataSource());
+  }
+
+  @Bean
+  SeedRoutes seedRoutes(
+      SeedStore seeds, DesignStore designs, JsonMapper json, InstantSource clock) {
+    return new SeedRoutes(seeds, designs, json, clock);
   }
 
   @Bean

@@ -39,6 +39,7 @@ public final class ControlInstance implements Service {
       List.of(
           "io/herald/control/design/migration",
           "io/herald/control/publish/migration",
+          "io/herald/control/seed/migration",
           Access.MIGRATIONS);
 
   private static final Logger LOG = LoggerFactory.getLogger(ControlInstance.class);

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Migrations({
   "io/herald/control/design/migration",
   "io/herald/control/publish/migration",
+  "io/herald/control/seed/migration",
   "io/herald/platform/access/migration"
 })
 public @interface ControlTest {}

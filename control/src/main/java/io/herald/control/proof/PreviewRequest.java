@@ -1,18 +1,14 @@
 package io.herald.control.proof;
 
 import io.herald.control.http.InputCheck;
+import io.herald.control.seed.ContextReading;
 import io.herald.message.channel.EmailFormat;
-import io.herald.message.event.EventContext;
 import io.herald.message.event.NewEvent;
 import io.herald.message.event.Queue;
 import io.herald.message.event.ReceivedBy;
 import io.swagger.v3.oas.annotations.media.Schema;
-import java.io.StringReader;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import javax.xml.stream.XMLInputFactory;
-import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -38,8 +34,6 @@ record PreviewRequest(
 
   private static final int MAX_ADDRESS = 128;
   private static final int MAX_TEXT = 128;
-  private static final int MAX_XML_CHARACTERS = 1 << 20;
-  private static final int MAX_XML_DEPTH = 64;
   private static final String DEFAULT_ADDRESS = "preview@example.com";
 
   /**
@@ -70,59 +64,10 @@ record PreviewRequest(
             null,
             unlessEmpty(check.line("language", language, MAX_TEXT)),
             null),
-        readContext(check, ctx),
+        ContextReading.read(check, "ctx", ctx),
         null,
         null,
         door);
-  }
-
-  private static EventContext readContext(InputCheck check, @Nullable JsonNode ctx) {
-    if (ctx == null || ctx.isNull()) {
-      return EventContext.json("{}");
-    }
-    if (ctx.isObject()) {
-      return EventContext.json(ctx.toString());
-    }
-    if (ctx.isString()) {
-      String xml = check.text("ctx", ctx.stringValue(), MAX_XML_CHARACTERS);
-      checkWellFormed(check, xml);
-      return EventContext.xml(xml);
-    }
-    check.refuse("ctx", "'ctx' is a JSON object, or a text with one XML element.");
-    return EventContext.json("{}");
-  }
-
-  // the doors do this for real events; the template engine relies on it
-  private static void checkWellFormed(InputCheck check, String xml) {
-    XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
-    factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-    factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-    try {
-      XMLStreamReader reader = factory.createXMLStreamReader(new StringReader(xml));
-      int depth = 0;
-      while (reader.hasNext()) {
-        switch (reader.next()) {
-          case XMLStreamReader.START_ELEMENT -> depth++;
-          case XMLStreamReader.END_ELEMENT -> depth--;
-          case XMLStreamReader.DTD, XMLStreamReader.ENTITY_REFERENCE -> {
-            check.refuse("ctx", "'ctx' may hold neither a DTD nor entities of its own.");
-            return;
-          }
-          default -> {
-            // text, comments and the like
-          }
-        }
-        if (depth > MAX_XML_DEPTH) {
-          check.refuse("ctx", "'ctx' is nested deeper than 64 levels.");
-          return;
-        }
-      }
-    } catch (XMLStreamException e) {
-      check.refuse(
-          "ctx",
-          "'ctx' is not well-formed XML (line %d, column %d); it needs one element: <ctx>…</ctx>."
-              .formatted(e.getLocation().getLineNumber(), e.getLocation().getColumnNumber()));
-    }
   }
 
   private static @Nullable String unlessEmpty(String text) {
