@@ -9,8 +9,11 @@ import io.herald.control.http.ConfigurationSecurity;
 import io.herald.control.http.OperatorGate;
 import io.herald.control.http.ProblemAnswers;
 import io.herald.control.http.ProblemWriter;
+import io.herald.control.proof.PastEvents;
 import io.herald.control.proof.Preview;
 import io.herald.control.proof.PreviewRoutes;
+import io.herald.control.proof.ProofRoutes;
+import io.herald.control.proof.Proofing;
 import io.herald.control.publish.InstanceRoutes;
 import io.herald.control.publish.PublicationRoutes;
 import io.herald.control.publish.PublishStore;
@@ -115,8 +118,20 @@ class ControlApplication {
   }
 
   @Bean
-  PreviewRoutes previewRoutes(DesignStore designs, Preview preview) {
-    return new PreviewRoutes(designs, preview);
+  PreviewRoutes previewRoutes(
+      DesignStore designs, SeedStore seeds, PastEvents pastEvents, Preview preview) {
+    return new PreviewRoutes(designs, seeds, pastEvents, preview);
+  }
+
+  @Bean
+  ProofRoutes proofRoutes(
+      DesignStore designs,
+      TemplateCheck check,
+      SeedStore seeds,
+      PublishStore publications,
+      Proofing proofing,
+      InstantSource clock) {
+    return new ProofRoutes(designs, check, seeds, publications, proofing, clock);
   }
 
   @Bean

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
   "io/herald/control/design/migration",
   "io/herald/control/publish/migration",
   "io/herald/control/seed/migration",
+  "io/herald/control/proof/migration",
   "io/herald/platform/access/migration"
 })
 public @interface ControlTest {}

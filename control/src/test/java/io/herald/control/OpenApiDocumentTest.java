@@ -29,6 +29,8 @@ class OpenApiDocumentTest {
           "POST /v1/templates/{name}:publish",
           "POST /v1/templates/{name}:unpublish",
           "POST /v1/templates/{name}:preview",
+          "POST /v1/templates/{name}:proof",
+          "GET /v1/templates/{name}/proofs",
           "GET /v1/templates/{name}/versions",
           "GET /v1/templates/{name}/versions/{version}",
           "GET /v1/seeds",

@@ -36,6 +36,8 @@ public record RouteRights(HttpMethod method, String pattern, Permission takes) {
           configures(HttpMethod.PUT, TEMPLATES + "/{name}"),
           configures(HttpMethod.DELETE, TEMPLATES + "/{name}"),
           configures(HttpMethod.POST, TEMPLATES + "/{name}:preview"),
+          configures(HttpMethod.POST, TEMPLATES + "/{name}:proof"),
+          configures(HttpMethod.GET, TEMPLATES + "/{name}/proofs"),
           configures(HttpMethod.POST, TEMPLATES + "/{name}:publish"),
           configures(HttpMethod.POST, TEMPLATES + "/{name}:unpublish"),
           configures(HttpMethod.GET, TEMPLATES + "/{name}/versions"),

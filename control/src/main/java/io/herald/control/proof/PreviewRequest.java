@@ -2,19 +2,28 @@ package io.herald.control.proof;
 
 import io.herald.control.http.InputCheck;
 import io.herald.control.seed.ContextReading;
+import io.herald.control.seed.Seed;
 import io.herald.message.channel.EmailFormat;
 import io.herald.message.event.NewEvent;
 import io.herald.message.event.Queue;
 import io.herald.message.event.ReceivedBy;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** The data of an event that never happened. */
+/** With whose data to preview: a seed's, a past event's, or what is typed in. */
 @Schema(name = "PreviewRequest", title = "Event to preview with")
 record PreviewRequest(
+    @Schema(description = "Name of the seed to preview with", example = "SDM1")
+        @Nullable String seed,
+    @Schema(
+            description =
+                "Id of a past event to preview with; takes the right PRIVATE DATA VIEW, too",
+            example = "72612345678901248")
+        @Nullable String event,
     @Schema(
             description =
                 "Through which dialect it would have come; by default the one of the"
@@ -34,7 +43,16 @@ record PreviewRequest(
 
   private static final int MAX_ADDRESS = 128;
   private static final int MAX_TEXT = 128;
-  private static final String DEFAULT_ADDRESS = "preview@example.com";
+  static final String DEFAULT_ADDRESS = "preview@example.com";
+
+  /** The properties that say whose data it is with; all that are given. */
+  List<String> sources() {
+    Map<String, Boolean> given = new LinkedHashMap<>();
+    given.put("seed", seed != null);
+    given.put("event", event != null);
+    given.put("ctx", ctx != null && !ctx.isNull());
+    return given.entrySet().stream().filter(Map.Entry::getValue).map(Map.Entry::getKey).toList();
+  }
 
   /**
    * The event; use it only when the check has no findings.
@@ -45,12 +63,7 @@ record PreviewRequest(
     Map<String, ReceivedBy> dialects = new LinkedHashMap<>();
     dialects.put("Classic", ReceivedBy.SOAP);
     dialects.put("Standard", ReceivedBy.REST);
-    ReceivedBy door =
-        check.choice(
-            "type",
-            type,
-            eventType.startsWith("EVT") ? ReceivedBy.REST : ReceivedBy.SOAP,
-            dialects);
+    ReceivedBy door = check.choice("type", type, Seed.doorOf(eventType), dialects);
     String address = check.line("email", email, MAX_ADDRESS);
     return new NewEvent(
         Queue.REAL_TIME,

@@ -67,7 +67,8 @@ public final class ContextReading {
       check.refuse(
           field,
           "'%s' is not well-formed XML (line %d, column %d); it needs one element: <ctx>…</ctx>."
-              .formatted(field, e.getLocation().getLineNumber(), e.getLocation().getColumnNumber()));
+              .formatted(
+                  field, e.getLocation().getLineNumber(), e.getLocation().getColumnNumber()));
     }
   }
 }

@@ -100,7 +100,8 @@ class SeedsTest {
   @Test
   void aCopyKeepsRecipientAndDataForAnotherTemplate() {
     control.post(
-        "/v1/seeds", seed("\"name\": \"ada\", \"email\": \"ada@example.com\", \"ctx\": {\"a\": 1}"));
+        "/v1/seeds",
+        seed("\"name\": \"ada\", \"email\": \"ada@example.com\", \"ctx\": {\"a\": 1}"));
 
     Answer copy = control.post("/v1/seeds/ada:copy", "{\"template\": \"RTEVTcartAbandonment\"}");
 
@@ -120,8 +121,7 @@ class SeedsTest {
 
     Answer first = control.put("/v1/seeds/ada", seed("\"label\": \"first\", \"revision\": 1"));
     Answer second = control.put("/v1/seeds/ada", seed("\"label\": \"second\", \"revision\": 1"));
-    Answer deletion =
-        control.call("DELETE", "/v1/seeds/ada", null, Map.of("If-Match", "\"1\""));
+    Answer deletion = control.call("DELETE", "/v1/seeds/ada", null, Map.of("If-Match", "\"1\""));
 
     assertThat(first.json().at("/revision").asInt()).isEqualTo(2);
     assertThat(second.status()).isEqualTo(409);
