@@ -21,6 +21,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A whole control instance inside the test's process, with one operator who may do everything. */
@@ -76,22 +77,39 @@ final class RunningControl implements AutoCloseable {
   }
 
   private void call(String path, Map<String, Object> body, int expected) throws Exception {
+    post(path, body, expected);
+  }
+
+  /** Posts to the configuration API and reads what it answers. */
+  JsonNode post(String path, Map<String, Object> body, int expected) throws Exception {
+    return answer(
+        request(path)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body))),
+        expected);
+  }
+
+  /** Reads from the configuration API. */
+  JsonNode get(String path) throws Exception {
+    return answer(request(path), 200);
+  }
+
+  private HttpRequest.Builder request(String path) {
     String login = "admin:" + PASSWORD;
-    HttpResponse<String> answer =
-        HTTP.send(
-            HttpRequest.newBuilder(instance.url().resolve(path))
-                .header("Content-Type", "application/json")
-                .header(
-                    "Authorization",
-                    "Basic "
-                        + Base64.getEncoder()
-                            .encodeToString(login.getBytes(StandardCharsets.UTF_8)))
-                .POST(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)))
-                .build(),
-            BodyHandlers.ofString());
+    return HttpRequest.newBuilder(instance.url().resolve(path))
+        .header(
+            "Authorization",
+            "Basic "
+                + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private static JsonNode answer(HttpRequest.Builder request, int expected) throws Exception {
+    HttpResponse<String> answer = HTTP.send(request.build(), BodyHandlers.ofString());
     if (answer.statusCode() != expected) {
-      throw new AssertionError(path + ": " + answer.statusCode() + " " + answer.body());
+      throw new AssertionError(
+          answer.uri().getPath() + ": " + answer.statusCode() + " " + answer.body());
     }
+    return JSON.readTree(answer.body());
   }
 
   @Override
