@@ -99,8 +99,7 @@ final class RunningControl implements AutoCloseable {
     return HttpRequest.newBuilder(instance.url().resolve(path))
         .header(
             "Authorization",
-            "Basic "
-                + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8)));
+            "Basic " + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8)));
   }
 
   private static JsonNode answer(HttpRequest.Builder request, int expected) throws Exception {
