@@ -11,8 +11,11 @@ import io.herald.control.http.ConfigurationSecurity;
 import io.herald.control.http.OperatorGate;
 import io.herald.control.http.ProblemAnswers;
 import io.herald.control.http.ProblemWriter;
+import io.herald.control.proof.PastEvents;
 import io.herald.control.proof.Preview;
 import io.herald.control.proof.PreviewRoutes;
+import io.herald.control.proof.ProofRoutes;
+import io.herald.control.proof.Proofing;
 import io.herald.control.publish.ApprovalRoutes;
 import io.herald.control.publish.ApprovalStore;
 import io.herald.control.publish.InstanceRoutes;
@@ -22,6 +25,8 @@ import io.herald.control.publish.PublishStore;
 import io.herald.control.publish.Publishing;
 import io.herald.control.publish.PublishingAnswers;
 import io.herald.control.publish.Reconciler;
+import io.herald.control.seed.SeedRoutes;
+import io.herald.control.seed.SeedStore;
 import io.herald.message.template.TemplateCompiler;
 import io.herald.platform.access.AccessSettings;
 import io.herald.platform.access.AuditLog;
@@ -114,8 +119,31 @@ class ControlApplication {
   }
 
   @Bean
-  PreviewRoutes previewRoutes(DesignStore designs, Preview preview) {
-    return new PreviewRoutes(designs, preview);
+  SeedStore seedStore(Database database) {
+    return new SeedStore(database.dataSource());
+  }
+
+  @Bean
+  SeedRoutes seedRoutes(
+      SeedStore seeds, DesignStore designs, JsonMapper json, InstantSource clock) {
+    return new SeedRoutes(seeds, designs, json, clock);
+  }
+
+  @Bean
+  PreviewRoutes previewRoutes(
+      DesignStore designs, SeedStore seeds, PastEvents pastEvents, Preview preview) {
+    return new PreviewRoutes(designs, seeds, pastEvents, preview);
+  }
+
+  @Bean
+  ProofRoutes proofRoutes(
+      DesignStore designs,
+      TemplateCheck check,
+      SeedStore seeds,
+      PublishStore publications,
+      Proofing proofing,
+      InstantSource clock) {
+    return new ProofRoutes(designs, check, seeds, publications, proofing, clock);
   }
 
   @Bean

@@ -1,6 +1,9 @@
 package io.herald.control;
 
+import io.herald.control.proof.PastEvents;
 import io.herald.control.proof.Preview;
+import io.herald.control.proof.Proofing;
+import io.herald.control.publish.LinkClient;
 import io.herald.control.publish.LinkSecret;
 import io.herald.control.publish.PublishStore;
 import io.herald.control.publish.Reconciler;
@@ -15,10 +18,12 @@ import io.herald.platform.config.Settings;
 import io.herald.platform.database.Database;
 import io.herald.platform.http.operation.ApiJson;
 import io.herald.platform.http.operation.OperationTable;
+import io.herald.platform.startstop.Recurring;
 import io.herald.platform.startstop.Service;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +32,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.MutablePropertySources;
 import org.springframework.core.env.StandardEnvironment;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A control instance: the configuration API and the publication of what is designed with it.
@@ -39,6 +45,8 @@ public final class ControlInstance implements Service {
       List.of(
           "io/herald/control/design/migration",
           "io/herald/control/publish/migration",
+          "io/herald/control/seed/migration",
+          "io/herald/control/proof/migration",
           Access.MIGRATIONS);
 
   private static final Logger LOG = LoggerFactory.getLogger(ControlInstance.class);
@@ -52,6 +60,9 @@ public final class ControlInstance implements Service {
   private final PublishStore publications;
   private final Reconciler reconciler;
   private final Preview preview;
+  private final LinkClient link;
+  private final Proofing proofing;
+  private final Recurring proofs;
   private final TemplateCompiler compiler;
   private @Nullable AnnotationConfigServletWebServerApplicationContext context;
 
@@ -105,6 +116,17 @@ public final class ControlInstance implements Service {
             clock);
     this.compiler = new TemplateCompiler(RenderLimits.DEFAULT);
     this.preview = new Preview(compiler, clock);
+    this.link = new LinkClient(new LinkSecret(settings.get(AccessSettings.LINK_SECRET)));
+    this.proofing =
+        new Proofing(
+            database.dataSource(),
+            publications,
+            link,
+            JsonMapper.builder().build(),
+            () -> UUID.randomUUID().toString(),
+            clock);
+    this.proofs =
+        new Recurring("proofs", settings.get(ControlSettings.LINK_PERIOD), proofing::carryAll);
   }
 
   @Override
@@ -127,6 +149,8 @@ public final class ControlInstance implements Service {
     starting.registerBean(PublishStore.class, () -> publications);
     starting.registerBean(Reconciler.class, () -> reconciler);
     starting.registerBean(Preview.class, () -> preview);
+    starting.registerBean(Proofing.class, () -> proofing);
+    starting.registerBean(PastEvents.class, () -> new PastEvents(publications, link));
     starting.registerBean(TemplateCompiler.class, () -> compiler);
     starting.register(ControlApplication.class);
     if (access != null) {
@@ -138,6 +162,7 @@ public final class ControlInstance implements Service {
     context = starting;
     try {
       reconciler.start();
+      proofs.start();
     } catch (RuntimeException e) {
       stop();
       throw e;
@@ -195,6 +220,8 @@ public final class ControlInstance implements Service {
       running.close();
     }
     preview.stop();
+    proofs.stop();
+    link.close();
     reconciler.stop();
   }
 

@@ -119,7 +119,9 @@ class OpenApiDocument {
     if (path.endsWith(":publish")) {
       refusals.put("422", "The draft is not ready; 'findings' lists what is wrong, and where");
     }
-    if (method != PathItem.HttpMethod.GET && !path.endsWith(":preview")) {
+    if (method != PathItem.HttpMethod.GET
+        && !path.endsWith(":preview")
+        && !path.endsWith(":proof")) {
       refusals.put("409", "The name is taken, it is in use, or it was changed in the meantime");
     }
     if (operation.getParameters() != null

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Migrations({
   "io/herald/control/design/migration",
   "io/herald/control/publish/migration",
+  "io/herald/control/seed/migration",
+  "io/herald/control/proof/migration",
   "io/herald/platform/access/migration"
 })
 public @interface ControlTest {}

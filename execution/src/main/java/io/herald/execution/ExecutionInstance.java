@@ -10,6 +10,7 @@ import io.herald.execution.deliver.email.SmtpSettings;
 import io.herald.execution.notify.StatusStreams;
 import io.herald.execution.notify.WebhookOperations;
 import io.herald.execution.notify.Webhooks;
+import io.herald.execution.proof.ProofServlet;
 import io.herald.execution.queue.Events;
 import io.herald.message.link.LinkPaths;
 import io.herald.platform.access.Access;
@@ -119,6 +120,11 @@ public final class ExecutionInstance implements Service {
                 settings,
                 clock)
             .servlets());
+    ProofServlet proofs =
+        new ProofServlet(
+            pipeline.proofs(), pipeline.events(), settings.get(AccessSettings.LINK_SECRET));
+    servlets.put(LinkPaths.PROOFS + "*", proofs);
+    servlets.put(LinkPaths.EVENTS + "*", proofs);
     servlets.putAll(
         Map.of(
             LinkPaths.PREFIX + "*",

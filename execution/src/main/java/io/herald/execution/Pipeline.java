@@ -11,6 +11,8 @@ import io.herald.execution.deliver.ProcessingBackoff;
 import io.herald.execution.enrich.Enricher;
 import io.herald.execution.pause.PauseStore;
 import io.herald.execution.pause.Pauses;
+import io.herald.execution.proof.ProofIntake;
+import io.herald.execution.proof.Proofs;
 import io.herald.execution.query.EventQueries;
 import io.herald.execution.query.EventQueryStore;
 import io.herald.execution.queue.Claimer;
@@ -64,6 +66,7 @@ public final class Pipeline implements Service {
 
   private final PublishedTemplates templates;
   private final Collector collector;
+  private final ProofIntake proofs;
   private final Events events;
   private final EventQueries queries;
   private final EventAppender appender;
@@ -113,7 +116,8 @@ public final class Pipeline implements Service {
             mebibytes(settings.get(ExecutionSettings.APPEND_MEGABYTES)));
     Ledger ledger = new Ledger(store, membership, CHANGES_PER_COMMIT, 2 * (realTime + batch));
 
-    templates = new PublishedTemplates(dataSource, new TemplateCompiler(RenderLimits.DEFAULT));
+    TemplateCompiler compiler = new TemplateCompiler(RenderLimits.DEFAULT);
+    templates = new PublishedTemplates(dataSource, compiler);
     Renderer renderer = new Renderer(clock, new MimeWriter(), renderThreads(settings));
     OutcomeLog outcomes =
         new OutcomeLog(
@@ -122,7 +126,7 @@ public final class Pipeline implements Service {
             clock);
     MessageJourney journey =
         new MessageJourney(
-            new Router(templates, clock),
+            new Router(templates, new Proofs(dataSource, compiler), clock),
             new Enricher(sources),
             new AddressScreen(),
             renderer,
@@ -144,6 +148,7 @@ public final class Pipeline implements Service {
             clock,
             settings.get(ExecutionSettings.APPEND_WAIT),
             settings.get(CollectSettings.KEYED_BY_SOURCE));
+    proofs = new ProofIntake(dataSource, compiler, collector, clock);
     events = new EventLookupStore(dataSource);
     queries = new EventQueryStore(dataSource, instance, clock);
     search = new EventSearchStore(dataSource, instance);
@@ -167,6 +172,11 @@ public final class Pipeline implements Service {
   /** Where the doors hand events in. */
   public Collector collector() {
     return collector;
+  }
+
+  /** Where control hands proofs in. */
+  public ProofIntake proofs() {
+    return proofs;
   }
 
   /** What is stored. */

@@ -44,6 +44,12 @@ public record Problem(
         .about(field);
   }
 
+  /** 403: the operator lacks a right that this request takes besides that of the route. */
+  public static Problem lacksRight(String right, String what) {
+    return ofStatus(
+        HttpStatus.FORBIDDEN, what + " takes the right " + right + " or ADMINISTRATION.");
+  }
+
   /** 404: there is no such thing. */
   public static Problem notFound(String detail) {
     return of(HttpStatus.NOT_FOUND, "not-found", "There is no such thing", detail);

@@ -19,6 +19,7 @@ public record RouteRights(HttpMethod method, String pattern, Permission takes) {
 
   private static final String EVENT_TYPES = "/v1/event-types";
   private static final String TEMPLATES = "/v1/templates";
+  private static final String SEEDS = "/v1/seeds";
   private static final String INSTANCES = "/v1/execution-instances";
 
   /** All routes but the liveness probe, which is open. */
@@ -40,6 +41,8 @@ public record RouteRights(HttpMethod method, String pattern, Permission takes) {
           configures(HttpMethod.POST, TEMPLATES + "/{name}:reject"),
           configures(HttpMethod.POST, TEMPLATES + "/{name}:pause"),
           configures(HttpMethod.POST, TEMPLATES + "/{name}:preview"),
+          configures(HttpMethod.POST, TEMPLATES + "/{name}:proof"),
+          configures(HttpMethod.GET, TEMPLATES + "/{name}/proofs"),
           configures(HttpMethod.POST, TEMPLATES + "/{name}:publish"),
           configures(HttpMethod.POST, TEMPLATES + "/{name}:resume"),
           configures(HttpMethod.POST, TEMPLATES + "/{name}:rollback"),
@@ -47,6 +50,12 @@ public record RouteRights(HttpMethod method, String pattern, Permission takes) {
           configures(HttpMethod.GET, TEMPLATES + "/{name}/diff"),
           configures(HttpMethod.GET, TEMPLATES + "/{name}/versions"),
           configures(HttpMethod.GET, TEMPLATES + "/{name}/versions/{version}"),
+          configures(HttpMethod.GET, SEEDS),
+          configures(HttpMethod.POST, SEEDS),
+          configures(HttpMethod.GET, SEEDS + "/{name}"),
+          configures(HttpMethod.PUT, SEEDS + "/{name}"),
+          configures(HttpMethod.DELETE, SEEDS + "/{name}"),
+          configures(HttpMethod.POST, SEEDS + "/{name}:copy"),
           configures(HttpMethod.GET, INSTANCES),
           configures(HttpMethod.GET, INSTANCES + "/{name}"),
           // where publications go, and with them the link's secret

@@ -1,24 +1,29 @@
 package io.herald.control.proof;
 
 import io.herald.control.http.InputCheck;
+import io.herald.control.seed.ContextReading;
+import io.herald.control.seed.Seed;
 import io.herald.message.channel.EmailFormat;
-import io.herald.message.event.EventContext;
 import io.herald.message.event.NewEvent;
 import io.herald.message.event.Queue;
 import io.herald.message.event.ReceivedBy;
 import io.swagger.v3.oas.annotations.media.Schema;
-import java.io.StringReader;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import javax.xml.stream.XMLInputFactory;
-import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** The data of an event that never happened. */
+/** With whose data to preview: a seed's, a past event's, or what is typed in. */
 @Schema(name = "PreviewRequest", title = "Event to preview with")
 record PreviewRequest(
+    @Schema(description = "Name of the seed to preview with", example = "SDM1")
+        @Nullable String seed,
+    @Schema(
+            description =
+                "Id of a past event to preview with; takes the right PRIVATE DATA VIEW, too",
+            example = "72612345678901248")
+        @Nullable String event,
     @Schema(
             description =
                 "Through which dialect it would have come; by default the one of the"
@@ -38,9 +43,16 @@ record PreviewRequest(
 
   private static final int MAX_ADDRESS = 128;
   private static final int MAX_TEXT = 128;
-  private static final int MAX_XML_CHARACTERS = 1 << 20;
-  private static final int MAX_XML_DEPTH = 64;
-  private static final String DEFAULT_ADDRESS = "preview@example.com";
+  static final String DEFAULT_ADDRESS = "preview@example.com";
+
+  /** The properties that say whose data it is with; all that are given. */
+  List<String> sources() {
+    Map<String, Boolean> given = new LinkedHashMap<>();
+    given.put("seed", seed != null);
+    given.put("event", event != null);
+    given.put("ctx", ctx != null && !ctx.isNull());
+    return given.entrySet().stream().filter(Map.Entry::getValue).map(Map.Entry::getKey).toList();
+  }
 
   /**
    * The event; use it only when the check has no findings.
@@ -51,12 +63,7 @@ record PreviewRequest(
     Map<String, ReceivedBy> dialects = new LinkedHashMap<>();
     dialects.put("Classic", ReceivedBy.SOAP);
     dialects.put("Standard", ReceivedBy.REST);
-    ReceivedBy door =
-        check.choice(
-            "type",
-            type,
-            eventType.startsWith("EVT") ? ReceivedBy.REST : ReceivedBy.SOAP,
-            dialects);
+    ReceivedBy door = check.choice("type", type, Seed.doorOf(eventType), dialects);
     String address = check.line("email", email, MAX_ADDRESS);
     return new NewEvent(
         Queue.REAL_TIME,
@@ -70,59 +77,10 @@ record PreviewRequest(
             null,
             unlessEmpty(check.line("language", language, MAX_TEXT)),
             null),
-        readContext(check, ctx),
+        ContextReading.read(check, "ctx", ctx),
         null,
         null,
         door);
-  }
-
-  private static EventContext readContext(InputCheck check, @Nullable JsonNode ctx) {
-    if (ctx == null || ctx.isNull()) {
-      return EventContext.json("{}");
-    }
-    if (ctx.isObject()) {
-      return EventContext.json(ctx.toString());
-    }
-    if (ctx.isString()) {
-      String xml = check.text("ctx", ctx.stringValue(), MAX_XML_CHARACTERS);
-      checkWellFormed(check, xml);
-      return EventContext.xml(xml);
-    }
-    check.refuse("ctx", "'ctx' is a JSON object, or a text with one XML element.");
-    return EventContext.json("{}");
-  }
-
-  // the doors do this for real events; the template engine relies on it
-  private static void checkWellFormed(InputCheck check, String xml) {
-    XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
-    factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-    factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-    try {
-      XMLStreamReader reader = factory.createXMLStreamReader(new StringReader(xml));
-      int depth = 0;
-      while (reader.hasNext()) {
-        switch (reader.next()) {
-          case XMLStreamReader.START_ELEMENT -> depth++;
-          case XMLStreamReader.END_ELEMENT -> depth--;
-          case XMLStreamReader.DTD, XMLStreamReader.ENTITY_REFERENCE -> {
-            check.refuse("ctx", "'ctx' may hold neither a DTD nor entities of its own.");
-            return;
-          }
-          default -> {
-            // text, comments and the like
-          }
-        }
-        if (depth > MAX_XML_DEPTH) {
-          check.refuse("ctx", "'ctx' is nested deeper than 64 levels.");
-          return;
-        }
-      }
-    } catch (XMLStreamException e) {
-      check.refuse(
-          "ctx",
-          "'ctx' is not well-formed XML (line %d, column %d); it needs one element: <ctx>…</ctx>."
-              .formatted(e.getLocation().getLineNumber(), e.getLocation().getColumnNumber()));
-    }
   }
 
   private static @Nullable String unlessEmpty(String text) {

@@ -5,6 +5,8 @@ import io.herald.control.http.Finding;
 import io.herald.message.template.RenderResult;
 import io.herald.message.template.TemplateError;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,9 +25,18 @@ record PreviewResource(
     @Schema(example = "Your order 4711") @Nullable String subject,
     @Nullable String html,
     @Nullable String text,
-    @Schema(description = "Values that were missing and printed as nothing") List<Finding> warnings,
+    @Schema(
+            description = "Bytes of HTML and text as they would be sent, in UTF-8",
+            example = "5120")
+        @Nullable Integer size,
+    @Schema(
+            description =
+                "Values that were missing and printed as nothing; sizes that make trouble")
+        List<Finding> warnings,
     @Schema(description = "Why the message would not be sent; empty: it would")
         List<Finding> errors) {
+
+  private static final int CLIPPED_FROM_BYTES = 102_400;
 
   static PreviewResource of(RenderResult.Rendered parts) {
     return new PreviewResource(
@@ -37,13 +48,35 @@ record PreviewResource(
         parts.subject(),
         parts.html(),
         parts.text(),
-        parts.warnings().stream().map(Finding::of).toList(),
+        bytes(parts.html()) + bytes(parts.text()),
+        warnings(parts),
         List.of());
+  }
+
+  private static List<Finding> warnings(RenderResult.Rendered parts) {
+    List<Finding> warnings = new ArrayList<>(parts.warnings().stream().map(Finding::of).toList());
+    int html = bytes(parts.html());
+    if (html > CLIPPED_FROM_BYTES) {
+      warnings.add(
+          Finding.of(
+              "html",
+              "The HTML has %d bytes; from %d on some mail programs cut messages off."
+                  .formatted(html, CLIPPED_FROM_BYTES)));
+    }
+    if (parts.subject().isBlank()) {
+      warnings.add(Finding.of("subject", "The subject is empty with this data."));
+    }
+    return List.copyOf(warnings);
+  }
+
+  private static int bytes(@Nullable String text) {
+    return text == null ? 0 : text.getBytes(StandardCharsets.UTF_8).length;
   }
 
   static PreviewResource failed(List<TemplateError> errors) {
     return new PreviewResource(
         "failed",
+        null,
         null,
         null,
         null,

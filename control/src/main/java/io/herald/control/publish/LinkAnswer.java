@@ -1,7 +1,7 @@
 package io.herald.control.publish;
 
 /** What came of one call to an execution instance. */
-sealed interface LinkAnswer<T> {
+public sealed interface LinkAnswer<T> {
   /** It answered as agreed. */
   record Done<T>(T value) implements LinkAnswer<T> {}
 

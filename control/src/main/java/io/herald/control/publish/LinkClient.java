@@ -1,7 +1,9 @@
 package io.herald.control.publish;
 
 import io.herald.message.link.Catalog;
+import io.herald.message.link.EventData;
 import io.herald.message.link.LinkPaths;
+import io.herald.message.link.Proof;
 import io.herald.message.template.TemplateError;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -26,7 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
  * {@value #CALL_SECONDS} seconds, and reading at most {@value #MAX_ANSWER_BYTES} bytes of an
  * answer. Safe for use by many threads.
  */
-final class LinkClient implements AutoCloseable {
+public final class LinkClient implements AutoCloseable {
   private static final int CALL_SECONDS = 5;
   private static final Duration CONNECT = Duration.ofSeconds(2);
   // room for 60,000 live templates
@@ -37,7 +39,7 @@ final class LinkClient implements AutoCloseable {
   private final LinkSecret secret;
   private final JsonMapper mapper;
 
-  LinkClient(LinkSecret secret) {
+  public LinkClient(LinkSecret secret) {
     this.secret = secret;
     // the link's own manners: unknown fields come from a newer version and are ignored
     this.mapper = JsonMapper.builder().build();
@@ -79,6 +81,37 @@ final class LinkClient implements AutoCloseable {
   LinkAnswer<Boolean> delete(ExecutionInstance instance, String template)
       throws InterruptedException {
     return call(request(instance, LinkPaths.PUBLICATIONS + template).DELETE(), _ -> true);
+  }
+
+  /**
+   * Hands a proof in; it is on disk there when this is done. Repeating it changes nothing.
+   *
+   * @param id ours
+   * @param proof the JSON of a {@link Proof}
+   */
+  public LinkAnswer<Boolean> proof(ExecutionInstance instance, String id, String proof)
+      throws InterruptedException {
+    return call(
+        request(instance, LinkPaths.PROOFS + id)
+            .header("Content-Type", "application/json")
+            .PUT(HttpRequest.BodyPublishers.ofString(proof)),
+        _ -> true);
+  }
+
+  /** What became of a proof that was handed in there. */
+  public LinkAnswer<Proof.Outcomes> outcomes(ExecutionInstance instance, String id)
+      throws InterruptedException {
+    return call(
+        request(instance, LinkPaths.PROOFS + id).GET(),
+        body -> mapper.readValue(body, Proof.Outcomes.class));
+  }
+
+  /** What an event said that was accepted there. */
+  public LinkAnswer<EventData> event(ExecutionInstance instance, long id)
+      throws InterruptedException {
+    return call(
+        request(instance, LinkPaths.EVENTS + id).GET(),
+        body -> mapper.readValue(body, EventData.class));
   }
 
   private HttpRequest.Builder request(ExecutionInstance instance, String path) {

@@ -45,7 +45,7 @@ public final class PublishStore implements Publications {
   // --- versions
 
   /** The number the next publication of this template gets: numbers are never used again. */
-  int nextVersion(String template) {
+  public int nextVersion(String template) {
     return sql.sql(
             "SELECT coalesce(max(version), 0) + 1 FROM template_version WHERE template = :template")
         .param("template", template)
@@ -438,7 +438,7 @@ public final class PublishStore implements Publications {
   }
 
   /** All registered instances by name; there are at most 127. */
-  List<RegisteredInstance> instances() {
+  public List<RegisteredInstance> instances() {
     return sql.sql(
             """
             SELECT i.*, coalesce(

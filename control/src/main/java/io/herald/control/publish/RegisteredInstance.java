@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastError why it is not up to date; null: it is, or nobody asked yet
  * @param live what it has live, by its own account
  */
-record RegisteredInstance(
+public record RegisteredInstance(
     ExecutionInstance instance,
     Instant created,
     String createdBy,
@@ -24,5 +24,5 @@ record RegisteredInstance(
     List<LiveVersion> live) {
 
   /** One live template. */
-  record LiveVersion(String template, int version, boolean paused) {}
+  public record LiveVersion(String template, int version, boolean paused) {}
 }

@@ -10,11 +10,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
@@ -32,7 +30,7 @@ public final class LinkServlet extends HttpServlet {
 
   private final transient PublishedTemplates templates;
   private final transient int instance;
-  private final transient byte[] expectedAuthorization;
+  private final transient LinkGate gate;
   // unknown fields come from a newer control, which only adds (see message.link)
   private final transient JsonMapper json =
       JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
@@ -43,20 +41,14 @@ public final class LinkServlet extends HttpServlet {
   public LinkServlet(PublishedTemplates templates, int instance, String secret) {
     this.templates = templates;
     this.instance = instance;
-    this.expectedAuthorization =
-        secret.isEmpty() ? new byte[0] : ("Bearer " + secret).getBytes(StandardCharsets.UTF_8);
+    this.gate = new LinkGate(secret);
   }
 
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    if (!mayEnter(request.getHeader("Authorization"))) {
-      answer(
-          response,
-          401,
-          Map.of(
-              "message",
-              "the link secret is missing or wrong; set link.secret to the same value on both sides"));
+    if (!gate.lets(request)) {
+      answer(response, 401, Map.of("message", LinkGate.REFUSAL));
       return;
     }
     String path = request.getRequestURI();
@@ -108,13 +100,6 @@ public final class LinkServlet extends HttpServlet {
     return URLDecoder.decode(
         path.substring(LinkPaths.PUBLICATIONS.length()).replace("+", "%2B"),
         StandardCharsets.UTF_8);
-  }
-
-  private boolean mayEnter(@Nullable String authorization) {
-    return expectedAuthorization.length > 0
-        && authorization != null
-        && MessageDigest.isEqual(
-            expectedAuthorization, authorization.getBytes(StandardCharsets.UTF_8));
   }
 
   private void answer(HttpServletResponse response, int status, Object body) throws IOException {

@@ -52,12 +52,16 @@ public final class Deliverer {
       return;
     }
     String template = routed.template().publication().template();
-    awaitOpen(template, shorter(Duration.between(clock.instant(), routed.expires()), LONGEST_WAIT));
+    boolean pausable = !queued.isProof();
+    awaitOpen(
+        template,
+        pausable,
+        shorter(Duration.between(clock.instant(), routed.expires()), LONGEST_WAIT));
     if (!clock.instant().isBefore(routed.expires())) {
       outcomes.stopped(message, (Step.Stop<?>) Expiry.expired(queued, routed.expires()));
       return;
     }
-    if (templates.paused(template)) {
+    if (pausable && templates.paused(template)) {
       outcomes.paused(queued, template);
       return;
     }
@@ -72,9 +76,10 @@ public final class Deliverer {
   }
 
   /** Waits for the way out, but not on behalf of a message that is paused meanwhile (EV-40). */
-  private void awaitOpen(String template, Duration atMost) throws InterruptedException {
+  private void awaitOpen(String template, boolean pausable, Duration atMost)
+      throws InterruptedException {
     Duration left = atMost;
-    while (left.isPositive() && !templates.paused(template)) {
+    while (left.isPositive() && !(pausable && templates.paused(template))) {
       Duration look = shorter(left, LOOK_FOR_A_PAUSE);
       long begin = System.nanoTime();
       transport.awaitOpen(look);

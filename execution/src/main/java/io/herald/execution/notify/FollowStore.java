@@ -60,7 +60,8 @@ final class FollowStore {
         FROM heard h
         CROSS JOIN (SELECT ?::timestamptz AS at) n
         CROSS JOIN LATERAL (SELECT * FROM event e WHERE e.id = h.event_id LIMIT 1) e
-        WHERE (h.types = '{}' OR e.type = ANY (h.types))
+        WHERE e.received_by <> 6 -- a proof is no event
+          AND (h.types = '{}' OR e.type = ANY (h.types))
           AND (h.origins = '{}' OR e.origin = ANY (h.origins))
         RETURNING 1
       ), moved AS (

@@ -42,6 +42,7 @@ public final class PauseStore {
       """
       SELECT id FROM event
       WHERE open AND claimed_by IS NULL AND paused_for IS NULL AND status = 0 AND type = ?
+        AND received_by <> 6 -- a proof is no event
         AND coalesce(wished_channel, CASE WHEN email IS NULL AND mobile_phone IS NOT NULL THEN 1 ELSE 0 END) = ?
       ORDER BY id LIMIT ?
       """;

@@ -1,6 +1,7 @@
 package io.herald.execution.query;
 
 import io.herald.message.event.EventIds;
+import io.herald.message.event.ReceivedBy;
 import io.herald.message.expression.Expression;
 import io.herald.message.expression.Expression.Relation;
 import io.herald.message.expression.Function;
@@ -114,6 +115,7 @@ final class SqlWriter {
   private void from(@Nullable Expression filter) {
     out.append(" FROM ").append(table.from());
     out.append(" WHERE e.queue = ").append(table.queue().number());
+    out.append(" AND e.received_by <> ").append(ReceivedBy.PROOF.number());
     if (filter != null) {
       out.append(" AND ");
       condition(filter);

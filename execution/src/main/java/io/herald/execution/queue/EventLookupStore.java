@@ -13,7 +13,8 @@ import javax.sql.DataSource;
 
 /** Every statement that only reads events. */
 public final class EventLookupStore implements Events {
-  private static final String FIND = "SELECT * FROM event WHERE id = ?";
+  private static final String FIND =
+      "SELECT * FROM event WHERE id = ? AND received_by <> 6"; // a proof is no event
 
   private static final String TRAIL =
       """

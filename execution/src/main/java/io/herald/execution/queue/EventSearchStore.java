@@ -42,6 +42,7 @@ public final class EventSearchStore implements EventSearch {
   private static final String WHERE =
       """
       WHERE e.id > ? AND e.id < ?
+        AND e.received_by <> 6 -- a proof is no event
         AND (?::bigint IS NULL OR e.created >= at_millis(?))
         AND (?::bigint IS NULL OR e.created < at_millis(?))
         AND (?::text IS NULL OR e.type = ?)
@@ -53,7 +54,11 @@ public final class EventSearchStore implements EventSearch {
   private static final String BY_EXTERNAL_ID = " AND e.external_id = ?";
 
   private static final String STANDINGS =
-      "SELECT id, status, reason, last_modified FROM event WHERE id = ANY (?) ORDER BY id";
+      """
+      SELECT id, status, reason, last_modified FROM event
+      WHERE id = ANY (?) AND received_by <> 6 -- a proof is no event
+      ORDER BY id
+      """;
 
   private static final String MESSAGE = "SELECT * FROM delivery_log WHERE event_id = ?";
 

@@ -1,6 +1,7 @@
 package io.herald.execution.queue;
 
 import io.herald.message.event.NewEvent;
+import io.herald.message.event.ReceivedBy;
 import io.herald.message.status.EventStatus;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +31,10 @@ public record QueuedEvent(
     @Nullable PreparedWith template,
     Instant created,
     Duration paused) {
+  /** Whether it is the copy of a proof: no event, and never held back (TPL-67). */
+  public boolean isProof() {
+    return event.receivedBy() == ReceivedBy.PROOF;
+  }
 
   /** A template version. */
   public record PreparedWith(String template, int version) {}

@@ -2,6 +2,7 @@ package io.herald.execution.route;
 
 import io.herald.execution.catalog.LiveTemplate;
 import io.herald.execution.catalog.LiveTemplates;
+import io.herald.execution.proof.Proofs;
 import io.herald.execution.queue.QueuedEvent;
 import io.herald.execution.step.Step;
 import io.herald.message.channel.Channel;
@@ -15,25 +16,24 @@ import java.util.Optional;
 /** Event to published template. Safe for use by many threads. */
 public final class Router {
   private final LiveTemplates templates;
+  private final Proofs proofs;
   private final Clock clock;
 
-  public Router(LiveTemplates templates, Clock clock) {
+  public Router(LiveTemplates templates, Proofs proofs, Clock clock) {
     this.templates = templates;
+    this.proofs = proofs;
     this.clock = clock;
   }
 
   /**
    * Finds the template: for an event that has a message already the version it was prepared with
-   * (TPL-22), else the latest published one of its type and channel. When that is paused the event
-   * is held back; one whose last attempt has no known outcome goes on, and is held back at the
-   * barrier, if not for good.
+   * (TPL-22), else the latest published one of its type and channel. The copy of a proof has a
+   * draft of its own (TPL-68). When the message is paused the event is held back; one whose last
+   * attempt has no known outcome goes on, and is held back at the barrier, if not for good.
    */
   public Step<RoutedEvent> route(QueuedEvent queued) {
     Instant now = clock.instant();
-    Optional<LiveTemplate> template =
-        queued.template() == null
-            ? templates.find(queued.event().type(), queued.event().address().channel())
-            : templates.version(queued.template().template(), queued.template().version());
+    Optional<LiveTemplate> template = templateFor(queued);
     if (template.isEmpty()) {
       return new Step.Stop<>(
           queued.status() == EventStatus.PROCESSING
@@ -47,13 +47,25 @@ public final class Router {
       return Expiry.expired(queued, expires);
     }
     String name = template.get().publication().template();
-    if (templates.paused(name) && !queued.inFlight()) {
+    if (templates.paused(name) && !queued.inFlight() && !queued.isProof()) {
       return new Step.Hold<>(name);
     }
     return new Step.Next<>(new RoutedEvent(queued, template.get(), expires, now));
   }
 
+  private Optional<LiveTemplate> templateFor(QueuedEvent queued) {
+    if (queued.isProof()) {
+      return proofs.draftFor(queued);
+    }
+    return queued.template() == null
+        ? templates.find(queued.event().type(), queued.event().address().channel())
+        : templates.version(queued.template().template(), queued.template().version());
+  }
+
   private String whatIsMissing(QueuedEvent queued) {
+    if (queued.isProof()) {
+      return "the draft of this proof is no longer stored here";
+    }
     if (queued.template() != null) {
       return "version %d of template '%s', with which this message was prepared, is no longer stored here"
           .formatted(queued.template().version(), queued.template().template());

@@ -7,7 +7,12 @@ public enum ReceivedBy {
   API(2),
   IMPORT(3),
   TRIGGER(4),
-  INTERNAL(5);
+  INTERNAL(5),
+  /**
+   * A copy of a proof (TPL-67): travels like an event and is none. Whoever shows, counts or reports
+   * events leaves out what has this number.
+   */
+  PROOF(6);
 
   private final int number;
 

@@ -21,5 +21,15 @@ public final class LinkPaths {
   /** The query of a PUT that pauses; without it the version is not paused. */
   public static final String PAUSED = "state=paused";
 
+  /**
+   * PUT a {@link Proof} at this path and an id that control chose, 1 to 64 letters, digits and
+   * hyphens: it is on disk when that is answered with 204, and repeating it changes nothing. GET:
+   * {@link Proof.Outcomes}.
+   */
+  public static final String PROOFS = PREFIX + "proofs/";
+
+  /** GET an event at this path and its id: {@link EventData}. */
+  public static final String EVENTS = PREFIX + "events/";
+
   private LinkPaths() {}
 }

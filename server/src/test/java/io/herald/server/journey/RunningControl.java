@@ -21,6 +21,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A whole control instance inside the test's process, with one operator who may do everything. */
@@ -87,36 +88,48 @@ final class RunningControl implements AutoCloseable {
 
   /** Makes an earlier version live again. */
   void rollBack(Publication message, int version) throws Exception {
-    call(
-        "POST",
-        "/v1/templates/" + message.template() + ":rollback",
-        Map.of("version", version),
-        200);
+    post("/v1/templates/" + message.template() + ":rollback", Map.of("version", version), 200);
   }
 
   /** Does what the address says with a message: publish, pause, resume. */
   void act(Publication message, String action) throws Exception {
-    call("POST", "/v1/templates/" + message.template() + ":" + action, Map.of(), 200);
+    post("/v1/templates/" + message.template() + ":" + action, Map.of(), 200);
   }
 
-  private void call(String method, String path, Map<String, Object> body, int expected)
+  /** Posts to the configuration API and reads what it answers. */
+  JsonNode post(String path, Map<String, Object> body, int expected) throws Exception {
+    return call("POST", path, body, expected);
+  }
+
+  /** Reads from the configuration API. */
+  JsonNode get(String path) throws Exception {
+    return answer(request(path), 200);
+  }
+
+  private JsonNode call(String method, String path, Map<String, Object> body, int expected)
       throws Exception {
+    return answer(
+        request(path)
+            .header("Content-Type", "application/json")
+            .method(method, BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body))),
+        expected);
+  }
+
+  private HttpRequest.Builder request(String path) {
     String login = "admin:" + PASSWORD;
-    HttpResponse<String> answer =
-        HTTP.send(
-            HttpRequest.newBuilder(instance.url().resolve(path))
-                .header("Content-Type", "application/json")
-                .header(
-                    "Authorization",
-                    "Basic "
-                        + Base64.getEncoder()
-                            .encodeToString(login.getBytes(StandardCharsets.UTF_8)))
-                .method(method, BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)))
-                .build(),
-            BodyHandlers.ofString());
+    return HttpRequest.newBuilder(instance.url().resolve(path))
+        .header(
+            "Authorization",
+            "Basic " + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private static JsonNode answer(HttpRequest.Builder request, int expected) throws Exception {
+    HttpResponse<String> answer = HTTP.send(request.build(), BodyHandlers.ofString());
     if (answer.statusCode() != expected) {
-      throw new AssertionError(path + ": " + answer.statusCode() + " " + answer.body());
+      throw new AssertionError(
+          answer.uri().getPath() + ": " + answer.statusCode() + " " + answer.body());
     }
+    return JSON.readTree(answer.body());
   }
 
   @Override

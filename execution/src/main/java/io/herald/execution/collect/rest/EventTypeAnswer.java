@@ -2,6 +2,7 @@ package io.herald.execution.collect.rest;
 
 import io.herald.message.channel.Channel;
 import io.herald.message.link.Publication;
+import io.herald.message.link.SampleContext;
 import tools.jackson.core.JsonGenerator;
 
 /**
@@ -28,12 +29,8 @@ record EventTypeAnswer(Publication.EventType type, Channel channel) {
           out.writeEndArray();
           out.writeObjectPropertyStart("sample");
           address(out);
-          out.writeObjectPropertyStart("ctx");
-          for (Publication.Field field : type.fields()) {
-            out.writeName(field.name());
-            sample(out, field.type());
-          }
-          out.writeEndObject();
+          out.writeName("ctx");
+          out.writeRawValue(SampleContext.json(type.fields()));
           out.writeEndObject();
           out.writeEndObject();
         });
@@ -49,24 +46,6 @@ record EventTypeAnswer(Publication.EventType type, Channel channel) {
       }
       case EMAIL, PHONE, DIRECT_MAIL, FAX, OTHER ->
           out.writeStringProperty("email", "name@example.com");
-    }
-  }
-
-  private static void sample(JsonGenerator out, String type) {
-    switch (type) {
-      case "integer" -> out.writeNumber(1);
-      case "decimal" -> out.writeNumber(1.5);
-      case "boolean" -> out.writeBoolean(true);
-      case "date" -> out.writeString("2026-01-31");
-      case "datetime" -> out.writeString("2026-01-31T10:00:00.000Z");
-      case "object" -> out.writeStartObject().writeEndObject();
-      case "collection" -> {
-        out.writeStartArray();
-        out.writeStartObject().writeEndObject();
-        out.writeStartObject().writeEndObject();
-        out.writeEndArray();
-      }
-      default -> out.writeString("string1");
     }
   }
 }
