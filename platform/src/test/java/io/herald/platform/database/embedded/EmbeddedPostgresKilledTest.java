@@ -139,10 +139,14 @@ class EmbeddedPostgresKilledTest {
     }
   }
 
+  /** At one blow: a wrapper or a Herald that still runs would do something about the others. */
   private void killEverything() throws Exception {
-    kill(wrapper);
-    kill(server);
+    assertThat(new ProcessBuilder("kill", "-STOP", Long.toString(wrapper.pid())).start().waitFor())
+        .isZero();
     kill(herald.toHandle());
+    server.destroyForcibly(); // gone only when the wrapper, its parent, is
+    kill(wrapper);
+    server.onExit().get(30, TimeUnit.SECONDS);
   }
 
   private static void kill(ProcessHandle process) throws Exception {
