@@ -173,6 +173,17 @@ class ProofTest {
     stored.mustBalance();
   }
 
+  @Test
+  void aPauseHoldsEventsBackAndNoProof() throws Exception {
+    control.post("/v1/templates/parcel:publish", Map.of(), 200);
+    control.post("/v1/templates/parcel:pause", Map.of(), 200);
+
+    proof(Map.of("seeds", List.of("Ada")));
+
+    assertThat(listedAs("done").at("/copies/0/status").asString()).isEqualTo("sent");
+    stored.mustBalance();
+  }
+
   private void seed(String name, Map<String, Object> ctx) throws Exception {
     control.post(
         "/v1/seeds",
