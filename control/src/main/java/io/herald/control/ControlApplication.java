@@ -19,6 +19,7 @@ import io.herald.control.proof.Proofing;
 import io.herald.control.publish.ApprovalRoutes;
 import io.herald.control.publish.ApprovalStore;
 import io.herald.control.publish.InstanceRoutes;
+import io.herald.control.publish.InstanceStore;
 import io.herald.control.publish.PauseRoutes;
 import io.herald.control.publish.PublicationRoutes;
 import io.herald.control.publish.PublishStore;
@@ -141,9 +142,10 @@ class ControlApplication {
       TemplateCheck check,
       SeedStore seeds,
       PublishStore publications,
+      InstanceStore instances,
       Proofing proofing,
       InstantSource clock) {
-    return new ProofRoutes(designs, check, seeds, publications, proofing, clock);
+    return new ProofRoutes(designs, check, seeds, publications, instances, proofing, clock);
   }
 
   @Bean
@@ -201,8 +203,8 @@ class ControlApplication {
 
   @Bean
   InstanceRoutes instanceRoutes(
-      PublishStore publications, Reconciler reconciler, InstantSource clock) {
-    return new InstanceRoutes(publications, reconciler, clock);
+      InstanceStore instances, Reconciler reconciler, InstantSource clock) {
+    return new InstanceRoutes(instances, reconciler, clock);
   }
 
   @Bean

@@ -3,6 +3,7 @@ package io.herald.control;
 import io.herald.control.proof.PastEvents;
 import io.herald.control.proof.Preview;
 import io.herald.control.proof.Proofing;
+import io.herald.control.publish.InstanceStore;
 import io.herald.control.publish.LinkClient;
 import io.herald.control.publish.LinkSecret;
 import io.herald.control.publish.PublishStore;
@@ -58,6 +59,7 @@ public final class ControlInstance implements Service {
   private final OperationTable administration;
   private final Clock clock;
   private final PublishStore publications;
+  private final InstanceStore instances;
   private final Reconciler reconciler;
   private final Preview preview;
   private final LinkClient link;
@@ -107,10 +109,13 @@ public final class ControlInstance implements Service {
     this.access = access;
     this.administration = administration;
     this.clock = clock;
-    this.publications = new PublishStore(database.dataSource(), ApiJson.strictReading().build());
+    JsonMapper json = ApiJson.strictReading().build();
+    this.publications = new PublishStore(database.dataSource(), json);
+    this.instances = new InstanceStore(database.dataSource(), json);
     this.reconciler =
         new Reconciler(
             publications,
+            instances,
             new LinkSecret(settings.get(AccessSettings.LINK_SECRET)),
             settings.get(ControlSettings.LINK_PERIOD),
             clock);
@@ -120,7 +125,7 @@ public final class ControlInstance implements Service {
     this.proofing =
         new Proofing(
             database.dataSource(),
-            publications,
+            instances,
             link,
             JsonMapper.builder().build(),
             () -> UUID.randomUUID().toString(),
@@ -147,10 +152,11 @@ public final class ControlInstance implements Service {
     starting.registerBean(AuditLog.class, () -> new AuditLog(database.dataSource(), clock));
     starting.registerBean(Clock.class, () -> clock);
     starting.registerBean(PublishStore.class, () -> publications);
+    starting.registerBean(InstanceStore.class, () -> instances);
     starting.registerBean(Reconciler.class, () -> reconciler);
     starting.registerBean(Preview.class, () -> preview);
     starting.registerBean(Proofing.class, () -> proofing);
-    starting.registerBean(PastEvents.class, () -> new PastEvents(publications, link));
+    starting.registerBean(PastEvents.class, () -> new PastEvents(instances, link));
     starting.registerBean(TemplateCompiler.class, () -> compiler);
     starting.register(ControlApplication.class);
     if (access != null) {

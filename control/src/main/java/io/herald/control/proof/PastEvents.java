@@ -1,9 +1,9 @@
 package io.herald.control.proof;
 
 import io.herald.control.publish.ExecutionInstance;
+import io.herald.control.publish.InstanceStore;
 import io.herald.control.publish.LinkAnswer;
 import io.herald.control.publish.LinkClient;
-import io.herald.control.publish.PublishStore;
 import io.herald.control.publish.RegisteredInstance;
 import io.herald.control.seed.Seed;
 import io.herald.message.event.EventIds;
@@ -18,10 +18,10 @@ import java.util.regex.Pattern;
 public final class PastEvents {
   private static final Pattern ID = Pattern.compile("\\d{1,19}");
 
-  private final PublishStore instances;
+  private final InstanceStore instances;
   private final LinkClient link;
 
-  public PastEvents(PublishStore instances, LinkClient link) {
+  public PastEvents(InstanceStore instances, LinkClient link) {
     this.instances = instances;
     this.link = link;
   }

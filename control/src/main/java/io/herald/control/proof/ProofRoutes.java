@@ -12,6 +12,7 @@ import io.herald.control.http.InputCheck;
 import io.herald.control.http.Page;
 import io.herald.control.http.Problem;
 import io.herald.control.publish.ExecutionInstance;
+import io.herald.control.publish.InstanceStore;
 import io.herald.control.publish.PublishStore;
 import io.herald.control.publish.RegisteredInstance;
 import io.herald.control.seed.SeedStore;
@@ -51,6 +52,7 @@ public final class ProofRoutes {
   private final TemplateCheck check;
   private final SeedStore seeds;
   private final PublishStore publications;
+  private final InstanceStore instances;
   private final Proofing proofing;
   private final InstantSource clock;
 
@@ -59,12 +61,14 @@ public final class ProofRoutes {
       TemplateCheck check,
       SeedStore seeds,
       PublishStore publications,
+      InstanceStore instances,
       Proofing proofing,
       InstantSource clock) {
     this.designs = designs;
     this.check = check;
     this.seeds = seeds;
     this.publications = publications;
+    this.instances = instances;
     this.proofing = proofing;
     this.clock = clock;
   }
@@ -125,7 +129,7 @@ public final class ProofRoutes {
 
   private Optional<ExecutionInstance> instance(InputCheck input, @Nullable String name) {
     Optional<ExecutionInstance> found =
-        publications.instances().stream()
+        instances.instances().stream()
             .map(RegisteredInstance::instance)
             .filter(there -> there.enabled() && (name == null || name.equals(there.name())))
             .findFirst();

@@ -2,9 +2,9 @@ package io.herald.control.proof;
 
 import io.herald.control.design.Author;
 import io.herald.control.publish.ExecutionInstance;
+import io.herald.control.publish.InstanceStore;
 import io.herald.control.publish.LinkAnswer;
 import io.herald.control.publish.LinkClient;
-import io.herald.control.publish.PublishStore;
 import io.herald.control.publish.RegisteredInstance;
 import io.herald.message.link.Proof;
 import java.time.Duration;
@@ -33,7 +33,7 @@ public final class Proofing {
   private static final int AT_A_TIME = 1_000;
 
   private final ProofStore store;
-  private final PublishStore instances;
+  private final InstanceStore instances;
   private final LinkClient link;
   private final JsonMapper json;
   private final Supplier<String> ids;
@@ -44,7 +44,7 @@ public final class Proofing {
    */
   public Proofing(
       DataSource database,
-      PublishStore instances,
+      InstanceStore instances,
       LinkClient link,
       JsonMapper json,
       Supplier<String> ids,

@@ -28,11 +28,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/v1/execution-instances")
 @Tag(name = "Execution instances", description = "Where published templates go")
 public final class InstanceRoutes {
-  private final PublishStore store;
+  private final InstanceStore store;
   private final Reconciler reconciler;
   private final InstantSource clock;
 
-  public InstanceRoutes(PublishStore store, Reconciler reconciler, InstantSource clock) {
+  public InstanceRoutes(InstanceStore store, Reconciler reconciler, InstantSource clock) {
     this.store = store;
     this.reconciler = reconciler;
     this.clock = clock;

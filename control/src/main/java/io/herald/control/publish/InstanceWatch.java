@@ -21,7 +21,7 @@ final class InstanceWatch implements Runnable {
 
   private final ExecutionInstance instance;
   private final Comparison comparison;
-  private final PublishStore store;
+  private final InstanceStore store;
   private final Duration period;
   private final InstantSource clock;
 
@@ -37,7 +37,7 @@ final class InstanceWatch implements Runnable {
   InstanceWatch(
       ExecutionInstance instance,
       Comparison comparison,
-      PublishStore store,
+      InstanceStore store,
       Duration period,
       InstantSource clock) {
     this.instance = instance;

@@ -27,7 +27,8 @@ public final class Reconciler implements Service {
   private static final Logger LOG = LoggerFactory.getLogger(Reconciler.class);
   private static final Duration STOP_WITHIN = Duration.ofSeconds(5);
 
-  private final PublishStore store;
+  private final PublishStore publications;
+  private final InstanceStore instances;
   private final LinkClient link;
   private final Duration period;
   private final InstantSource clock;
@@ -42,8 +43,14 @@ public final class Reconciler implements Service {
   /**
    * @param period between two comparisons with one instance
    */
-  public Reconciler(PublishStore store, LinkSecret secret, Duration period, InstantSource clock) {
-    this.store = store;
+  public Reconciler(
+      PublishStore publications,
+      InstanceStore instances,
+      LinkSecret secret,
+      Duration period,
+      InstantSource clock) {
+    this.publications = publications;
+    this.instances = instances;
     this.link = new LinkClient(secret);
     this.period = period;
     this.clock = clock;
@@ -73,7 +80,7 @@ public final class Reconciler implements Service {
         return;
       }
       Map<Long, ExecutionInstance> wanted =
-          store.instances().stream()
+          instances.instances().stream()
               .map(RegisteredInstance::instance)
               .filter(ExecutionInstance::enabled)
               .collect(Collectors.toMap(ExecutionInstance::id, instance -> instance));
@@ -109,15 +116,15 @@ public final class Reconciler implements Service {
             .read(check, null)
             .orElseThrow(() -> new IllegalArgumentException(check.findings().toString()));
     Author author = new Author("configuration", clock.instant());
-    if (store.register(wanted.name(), wanted.label(), wanted.url(), true, author).isEmpty()) {
-      store.change(wanted.name(), wanted.label(), wanted.url(), true, author);
+    if (instances.register(wanted.name(), wanted.label(), wanted.url(), true, author).isEmpty()) {
+      instances.change(wanted.name(), wanted.label(), wanted.url(), true, author);
     }
     registrationsChanged();
   }
 
   private Running watch(ExecutionInstance instance) {
     InstanceWatch watch =
-        new InstanceWatch(instance, new Comparison(store, link), store, period, clock);
+        new InstanceWatch(instance, new Comparison(publications, link), instances, period, clock);
     return new Running(watch, Thread.ofVirtual().name("watch of " + instance.name()).start(watch));
   }
 

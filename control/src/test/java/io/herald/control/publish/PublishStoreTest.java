@@ -9,13 +9,11 @@ import io.herald.control.Samples;
 import io.herald.control.design.Author;
 import io.herald.platform.http.operation.ApiJson;
 import io.herald.testkit.TestDatabase;
-import java.net.URI;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Every statement of the store runs on the migrated schema, and the schema guards its states. */
@@ -38,41 +36,6 @@ class PublishStoreTest {
     assertThat(store.publication("none", 1)).isEmpty();
     assertThat(store.versions("none", 10, 10)).isEmpty();
     assertThat(store.live(List.of("none"))).isEmpty();
-    assertThat(store.instances()).isEmpty();
-    assertThat(store.instance("none")).isEmpty();
-    assertThat(store.change("none", "", URI.create("http://x"), true, AUTHOR)).isEmpty();
-    assertThat(store.unregister("none")).isFalse();
-  }
-
-  @Test
-  void whatAnInstanceHasReplacesWhatItHadBefore(TestDatabase database) {
-    PublishStore store = store(database);
-    long id =
-        store
-            .register("one", "One", URI.create("http://127.0.0.1:1"), true, AUTHOR)
-            .orElseThrow()
-            .instance()
-            .id();
-
-    store.recordFailure(id, "away");
-    assertThat(store.instance("one").orElseThrow().lastError()).isEqualTo("away");
-    store.recordState(
-        id, 5, Map.of("a", new Standing(1, false), "b", new Standing(2, false)), null, NOW);
-    store.recordState(
-        id, 5, Map.of("b", new Standing(2, true), "c", new Standing(1, false)), "trouble", NOW);
-    store.recordContact(id, NOW.plusSeconds(2));
-    store.recordState(id + 1, 6, Map.of("z", new Standing(1, false)), null, NOW);
-
-    RegisteredInstance one = store.instance("one").orElseThrow();
-    assertThat(one.live())
-        .containsExactly(
-            new RegisteredInstance.LiveVersion("b", 2, true),
-            new RegisteredInstance.LiveVersion("c", 1, false));
-    assertThat(one.instanceId()).isEqualTo(5);
-    assertThat(one.lastError()).isEqualTo("trouble");
-    assertThat(one.lastContact()).isEqualTo(NOW.plusSeconds(2));
-    assertThat(store.register("one", "", URI.create("http://x"), true, AUTHOR)).isEmpty();
-    assertThat(store.unregister("one")).isTrue();
   }
 
   @Test
