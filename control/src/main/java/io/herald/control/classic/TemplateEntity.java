@@ -1,11 +1,14 @@
 package io.herald.control.classic;
 
+import io.herald.control.design.AttachmentRequest;
 import io.herald.control.design.Author;
 import io.herald.control.design.Deletion;
 import io.herald.control.design.DesignStore;
+import io.herald.control.design.HeaderRequest;
 import io.herald.control.design.Saved;
 import io.herald.control.design.Template;
 import io.herald.control.design.TemplateRequest;
+import io.herald.control.design.VariantRequest;
 import io.herald.control.http.InputCheck;
 import io.herald.message.link.Publication;
 import io.herald.platform.access.Permission;
@@ -145,6 +148,13 @@ final class TemplateEntity implements EntityKind<Saved<Template>> {
         entity.value("content/html/source", content.html()),
         entity.value("content/text/source", content.text()),
         content.autoEscape(),
+        content.preheader(),
+        List.copyOf(HeaderRequest.of(content.headers())),
+        content.mjml(),
+        content.brand(),
+        content.language(),
+        List.copyOf(VariantRequest.of(content.variants())),
+        List.copyOf(AttachmentRequest.of(content.attachments())),
         seconds == null || seconds.isBlank() ? null : seconds.strip() + SECONDS,
         delivery == null ? null : delivery.retries(),
         delivery == null ? null : delivery.onUncertain(),

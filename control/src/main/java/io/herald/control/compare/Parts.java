@@ -25,13 +25,8 @@ final class Parts {
     parts.put("eventType", eventType);
     parts.put("eventType.fields", type == null ? null : lines(type.fields()));
     parts.put("eventType.enrichments", type == null ? null : enrichments(type.enrichments()));
-    parts.put("senderName", content.senderName());
-    parts.put("senderAddress", content.senderAddress());
-    parts.put("replyTo", content.replyTo());
-    parts.put("errorAddress", content.errorAddress());
-    parts.put("subject", content.subject());
-    parts.put("html", content.html());
-    parts.put("text", content.text());
+    parts.putAll(content.texts());
+    parts.put("language", content.language());
     parts.put("autoEscape", Boolean.toString(content.autoEscape()));
     parts.put("validitySeconds", Long.toString(delivery.validitySeconds()));
     parts.put("retries", delivery.retries());

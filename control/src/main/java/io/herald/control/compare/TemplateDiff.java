@@ -3,9 +3,11 @@ package io.herald.control.compare;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,13 +43,15 @@ record TemplateDiff(
       String to,
       Map<String, @Nullable String> after) {
     List<PartDiff> changes = new ArrayList<>();
-    before.forEach(
-        (part, old) -> {
-          @Nullable String now = after.get(part);
-          if (!Objects.equals(old, now)) {
-            changes.add(new PartDiff(part, old, now, LineDiff.between(orEmpty(old), orEmpty(now))));
-          }
-        });
+    Set<String> parts = new LinkedHashSet<>(before.keySet());
+    parts.addAll(after.keySet());
+    for (String part : parts) {
+      @Nullable String old = before.get(part);
+      @Nullable String now = after.get(part);
+      if (!Objects.equals(old, now)) {
+        changes.add(new PartDiff(part, old, now, LineDiff.between(orEmpty(old), orEmpty(now))));
+      }
+    }
     return new TemplateDiff(template, from, to, List.copyOf(changes));
   }
 

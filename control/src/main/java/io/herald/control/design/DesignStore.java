@@ -24,6 +24,13 @@ import tools.jackson.databind.json.JsonMapper;
 public final class DesignStore {
   private static final TypeReference<List<Publication.Field>> FIELDS = new TypeReference<>() {};
 
+  private static final TypeReference<List<Publication.Header>> HEADERS = new TypeReference<>() {};
+
+  private static final TypeReference<List<Publication.Variant>> VARIANTS = new TypeReference<>() {};
+
+  private static final TypeReference<List<Publication.Attachment>> ATTACHMENTS =
+      new TypeReference<>() {};
+
   private static final TypeReference<List<Publication.Enrichment>> ENRICHMENTS =
       new TypeReference<>() {};
 
@@ -133,11 +140,13 @@ public final class DesignStore {
               WITH message AS (
                 INSERT INTO template (name, label, event_type, channel,
                   sender_name, sender_address, reply_to, error_address, subject, html, text,
-                  auto_escape, validity_seconds, retries, on_uncertain, revision,
+                  auto_escape, preheader, headers, mjml, brand, language, variants, attachments,
+                  validity_seconds, retries, on_uncertain, revision,
                   created, created_by, last_modified, last_modified_by)
                 SELECT CAST(:template AS text), label, :name, channel,
                   sender_name, sender_address, reply_to, error_address, subject, html, text,
-                  auto_escape, validity_seconds, retries, on_uncertain, 1,
+                  auto_escape, preheader, headers, mjml, brand, language, variants, attachments,
+                  validity_seconds, retries, on_uncertain, 1,
                   :at, :login, :at, :login
                 FROM template
                 WHERE event_type = :original AND CAST(:template AS text) IS NOT NULL
@@ -209,11 +218,13 @@ public final class DesignStore {
                   """
                   INSERT INTO template (name, label, event_type, channel,
                     sender_name, sender_address, reply_to, error_address, subject, html, text,
-                    auto_escape, validity_seconds, retries, on_uncertain, revision,
+                    auto_escape, preheader, headers, mjml, brand, language, variants, attachments,
+                    validity_seconds, retries, on_uncertain, revision,
                     created, created_by, last_modified, last_modified_by)
                   VALUES (:name, :label, :eventType, :channel,
                     :senderName, :senderAddress, :replyTo, :errorAddress, :subject, :html, :text,
-                    :autoEscape, :validity, :retries, :onUncertain, 1,
+                    :autoEscape, :preheader, CAST(:headers AS jsonb), :mjml, :brand, :language,
+                    CAST(:variants AS jsonb), CAST(:attachments AS jsonb), :validity, :retries, :onUncertain, 1,
                     :at, :login, :at, :login)
                   RETURNING *
                   """,
@@ -239,7 +250,10 @@ public final class DesignStore {
                 SET label = :label, event_type = :eventType, channel = :channel,
                   sender_name = :senderName, sender_address = :senderAddress, reply_to = :replyTo,
                   error_address = :errorAddress, subject = :subject, html = :html, text = :text,
-                  auto_escape = :autoEscape, validity_seconds = :validity, retries = :retries,
+                  auto_escape = :autoEscape, preheader = :preheader,
+                  headers = CAST(:headers AS jsonb), mjml = :mjml, brand = :brand,
+                  language = :language, variants = CAST(:variants AS jsonb),
+                  attachments = CAST(:attachments AS jsonb), validity_seconds = :validity, retries = :retries,
                   on_uncertain = :onUncertain, revision = revision + 1,
                   last_modified = :at, last_modified_by = :login
                 WHERE name = :name AND revision = coalesce(CAST(:expected AS integer), revision)
@@ -339,6 +353,13 @@ public final class DesignStore {
         .param("html", content.html())
         .param("text", content.text())
         .param("autoEscape", content.autoEscape())
+        .param("preheader", content.preheader())
+        .param("headers", mapper.writeValueAsString(content.headers()))
+        .param("mjml", content.mjml())
+        .param("brand", content.brand())
+        .param("language", content.language())
+        .param("variants", mapper.writeValueAsString(content.variants()))
+        .param("attachments", mapper.writeValueAsString(content.attachments()))
         .param("validity", delivery.validitySeconds())
         .param("retries", delivery.retries())
         .param("onUncertain", delivery.onUncertain())
@@ -373,7 +394,14 @@ public final class DesignStore {
                 row.getString("subject"),
                 row.getString("html"),
                 row.getString("text"),
-                row.getBoolean("auto_escape")),
+                row.getBoolean("auto_escape"),
+                row.getString("preheader"),
+                mapper.readValue(row.getString("headers"), HEADERS),
+                row.getString("mjml"),
+                row.getString("brand"),
+                row.getString("language"),
+                mapper.readValue(row.getString("variants"), VARIANTS),
+                mapper.readValue(row.getString("attachments"), ATTACHMENTS)),
             new Publication.DeliverySettings(
                 row.getLong("validity_seconds"),
                 row.getString("retries"),

@@ -2,9 +2,7 @@ package io.herald.control.design;
 
 import io.herald.message.link.Publication;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -48,23 +46,8 @@ final class FieldReferences {
   /** All of them, part by part, in the order of the text. */
   static List<Reference> in(Publication.Content content) {
     List<Reference> found = new ArrayList<>();
-    texts(content).forEach((part, text) -> found.addAll(in(part, text)));
+    content.texts().forEach((part, text) -> found.addAll(in(part, text)));
     return found;
-  }
-
-  private static Map<String, String> texts(Publication.Content content) {
-    Map<String, String> texts = new LinkedHashMap<>();
-    texts.put("senderName", content.senderName());
-    texts.put("senderAddress", content.senderAddress());
-    texts.put("subject", content.subject());
-    Stream.of(
-            new String[] {"replyTo", content.replyTo()},
-            new String[] {"errorAddress", content.errorAddress()},
-            new String[] {"html", content.html()},
-            new String[] {"text", content.text()})
-        .filter(part -> part[1] != null)
-        .forEach(part -> texts.put(part[0], part[1]));
-    return texts;
   }
 
   private static List<Reference> in(String part, String text) {

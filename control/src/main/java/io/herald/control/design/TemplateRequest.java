@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.herald.control.http.InputCheck;
 import io.herald.message.link.Publication;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +60,21 @@ public record TemplateRequest(
             defaultValue = "true")
         @Nullable Boolean autoEscape,
     @Schema(
+            description = "What mail programs show beside the subject",
+            example = "It is on its way.")
+        @Nullable String preheader,
+    @Schema(description = "More lines for the head of the message")
+        @Nullable List<@Nullable HeaderRequest> headers,
+    @Schema(description = "What the HTML is made from, instead of html") @Nullable String mjml,
+    @Schema(description = "The brand it is sent for, or an expression", example = "shop")
+        @Nullable String brand,
+    @Schema(description = "Code of the language all this is in", example = "en")
+        @Nullable String language,
+    @Schema(description = "The message in other languages")
+        @Nullable List<@Nullable VariantRequest> variants,
+    @Schema(description = "Files that go with the message")
+        @Nullable List<@Nullable AttachmentRequest> attachments,
+    @Schema(
             description = "How long an event may wait for its message: 1m to 365d, in s, m, h or d",
             example = "5d",
             defaultValue = "5d")
@@ -80,8 +96,8 @@ public record TemplateRequest(
 
   private static final String STANDARD = "standard";
   private static final String RESEND = "resend";
-  private static final int MAX_LINE = 1_000;
-  private static final int MAX_BODY = 2_000_000;
+  static final int MAX_LINE = 1_000;
+  static final int MAX_BODY = 2_000_000;
 
   /**
    * The template; use it only when the check has no findings.
@@ -91,6 +107,7 @@ public record TemplateRequest(
   public Template read(InputCheck check, @Nullable String nameInPath) {
     String checkedName = EventTypeRequest.nameOf(check, nameInPath, name);
     String checkedLabel = check.line("label", label, EventTypeRequest.MAX_LABEL);
+    String code = VariantRequest.code(check, "language", language);
     return new Template(
         checkedName,
         checkedLabel.isEmpty() ? checkedName : checkedLabel,
@@ -104,7 +121,14 @@ public record TemplateRequest(
             check.line("subject", subject, MAX_LINE),
             unlessEmpty(check.text("html", html, MAX_BODY)),
             unlessEmpty(check.text("text", text, MAX_BODY)),
-            autoEscape == null || autoEscape),
+            autoEscape == null || autoEscape,
+            unlessEmpty(check.line("preheader", preheader, MAX_LINE)),
+            HeaderRequest.readAll(check, headers),
+            unlessEmpty(check.text("mjml", mjml, MAX_BODY)),
+            unlessEmpty(check.line("brand", brand, MAX_LINE)),
+            code,
+            VariantRequest.readAll(check, code, variants),
+            AttachmentRequest.readAll(check, attachments)),
         new Publication.DeliverySettings(
             readValidity(check),
             check.choice(

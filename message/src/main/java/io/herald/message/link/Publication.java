@@ -4,7 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import io.herald.message.channel.Channel;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param channel the way its messages travel
  * @param content what is compiled and rendered
  * @param delivery how its messages are sent
+ * @param supplies what the template takes in from outside; absent in what older versions froze
  */
 public record Publication(
     String template,
@@ -26,7 +29,20 @@ public record Publication(
     EventType eventType,
     Channel channel,
     Content content,
-    DeliverySettings delivery) {
+    DeliverySettings delivery,
+    @Nullable Supplies supplies) {
+
+  /** One that takes nothing in. */
+  public Publication(
+      String template,
+      int version,
+      Instant publishedAt,
+      EventType eventType,
+      Channel channel,
+      Content content,
+      DeliverySettings delivery) {
+    this(template, version, publishedAt, eventType, channel, content, delivery, Supplies.NOTHING);
+  }
 
   /**
    * @throws NullPointerException when a part is missing
@@ -39,9 +55,16 @@ public record Publication(
     requireNonNull(channel, "channel");
     requireNonNull(content, "content");
     requireNonNull(delivery, "delivery");
+    supplies = supplies == null ? Supplies.NOTHING : supplies;
     if (version < 1) {
       throw new IllegalArgumentException("version is " + version + ", the first one is 1");
     }
+  }
+
+  /** Never null. */
+  @Override
+  public Supplies supplies() {
+    return requireNonNull(supplies);
   }
 
   /**
@@ -127,6 +150,14 @@ public record Publication(
    * @param html null when the message has only text
    * @param text null: made from the HTML
    * @param autoEscape whether printed values are escaped for HTML (TPL-37)
+   * @param preheader what mail programs show beside the subject (EM-10); null: none
+   * @param headers more lines for the head of the message (EM-3)
+   * @param mjml what the HTML is made from; null: it is written by hand
+   * @param brand name of the brand it is sent for (TPL-13); null: none
+   * @param language code of the language all this is in (TPL-60), for example {@code en-us}; null:
+   *     it does not matter
+   * @param variants the same message in other languages
+   * @param attachments files that go with it (TPL-71)
    */
   public record Content(
       String senderName,
@@ -136,11 +167,160 @@ public record Publication(
       String subject,
       @Nullable String html,
       @Nullable String text,
-      boolean autoEscape) {
+      boolean autoEscape,
+      @Nullable String preheader,
+      @Nullable List<Header> headers,
+      @Nullable String mjml,
+      @Nullable String brand,
+      @Nullable String language,
+      @Nullable List<Variant> variants,
+      @Nullable List<Attachment> attachments) {
     public Content {
       requireNonNull(senderName, "content.senderName");
       requireNonNull(senderAddress, "content.senderAddress");
       requireNonNull(subject, "content.subject");
+      headers = headers == null ? List.of() : List.copyOf(headers);
+      variants = variants == null ? List.of() : List.copyOf(variants);
+      attachments = attachments == null ? List.of() : List.copyOf(attachments);
+    }
+
+    /** The plain message, in one language. */
+    public Content(
+        String senderName,
+        String senderAddress,
+        @Nullable String replyTo,
+        @Nullable String errorAddress,
+        String subject,
+        @Nullable String html,
+        @Nullable String text,
+        boolean autoEscape) {
+      this(
+          senderName,
+          senderAddress,
+          replyTo,
+          errorAddress,
+          subject,
+          html,
+          text,
+          autoEscape,
+          null,
+          List.of(),
+          null,
+          null,
+          null,
+          List.of(),
+          List.of());
+    }
+
+    /** Never null. */
+    @Override
+    public List<Header> headers() {
+      return requireNonNull(headers);
+    }
+
+    /** Never null. */
+    @Override
+    public List<Variant> variants() {
+      return requireNonNull(variants);
+    }
+
+    /** Never null. */
+    @Override
+    public List<Attachment> attachments() {
+      return requireNonNull(attachments);
+    }
+
+    /**
+     * Every text somebody wrote, by its place: {@code subject}, {@code headers.X-Order}, {@code
+     * variants.fr.html}, {@code attachments[0].source} and so on; those that are absent left out.
+     */
+    public Map<String, String> texts() {
+      Texts texts = new Texts(new LinkedHashMap<>());
+      texts.put("senderName", senderName);
+      texts.put("senderAddress", senderAddress);
+      texts.put("replyTo", replyTo);
+      texts.put("errorAddress", errorAddress);
+      texts.put("subject", subject);
+      texts.put("preheader", preheader);
+      texts.put("html", html);
+      texts.put("mjml", mjml);
+      texts.put("text", text);
+      texts.put("brand", brand);
+      headers().forEach(header -> texts.put("headers." + header.name(), header.value()));
+      for (Variant variant : variants()) {
+        String at = "variants." + variant.language() + ".";
+        texts.put(at + "senderName", variant.senderName());
+        texts.put(at + "subject", variant.subject());
+        texts.put(at + "preheader", variant.preheader());
+        texts.put(at + "html", variant.html());
+        texts.put(at + "mjml", variant.mjml());
+        texts.put(at + "text", variant.text());
+      }
+      for (int i = 0; i < attachments().size(); i++) {
+        Attachment attachment = attachments().get(i);
+        String at = "attachments[" + i + "].";
+        texts.put(at + "name", attachment.name());
+        texts.put(at + "source", attachment.source());
+        texts.put(at + "condition", attachment.condition());
+      }
+      return texts.byPlace();
+    }
+
+    private record Texts(Map<String, String> byPlace) {
+      void put(String place, @Nullable String text) {
+        if (text != null) {
+          byPlace.put(place, text);
+        }
+      }
+    }
+  }
+
+  /**
+   * A line of the message's head.
+   *
+   * @param name for example {@code X-Order}
+   * @param value may hold expressions
+   */
+  public record Header(String name, String value) {
+    public Header {
+      requireNonNull(name, "headers.name");
+      requireNonNull(value, "headers.value");
+    }
+  }
+
+  /**
+   * The message in another language; what is null is inherited from the default.
+   *
+   * @param language code, for example {@code fr} or {@code pt-br}
+   */
+  public record Variant(
+      String language,
+      @Nullable String senderName,
+      @Nullable String subject,
+      @Nullable String preheader,
+      @Nullable String html,
+      @Nullable String text,
+      @Nullable String mjml) {
+    public Variant {
+      requireNonNull(language, "variants.language");
+    }
+  }
+
+  /**
+   * A file that goes with the message (TPL-71, TPL-73).
+   *
+   * @param kind {@code file}: a stored resource; {@code url}: fetched when the message is made;
+   *     {@code html}: HTML that becomes a PDF; {@code document}: a stored docx or odt that is
+   *     filled in and becomes a PDF
+   * @param name what it is called in the message; may hold expressions
+   * @param source the resource's path, the address, or the HTML; may hold expressions
+   * @param condition an expression that decides whether it goes along; null: always
+   */
+  public record Attachment(String kind, String name, String source, @Nullable String condition) {
+    public Attachment {
+      requireNonNull(kind, "attachments.kind");
+      requireNonNull(name, "attachments.name");
+      requireNonNull(source, "attachments.source");
     }
   }
 
