@@ -1,16 +1,17 @@
 package io.herald.execution;
 
-import io.herald.execution.catalog.LinkServlet;
+import io.herald.execution.catalog.CatalogLink;
 import io.herald.execution.collect.api.EventOperations;
 import io.herald.execution.collect.rest.PKeys;
 import io.herald.execution.collect.rest.RestRouter;
 import io.herald.execution.collect.soap.ClassicDoor;
 import io.herald.execution.deliver.email.SmtpRelay;
 import io.herald.execution.deliver.email.SmtpSettings;
+import io.herald.execution.link.LinkDoor;
 import io.herald.execution.notify.StatusStreams;
 import io.herald.execution.notify.WebhookOperations;
 import io.herald.execution.notify.Webhooks;
-import io.herald.execution.proof.ProofServlet;
+import io.herald.execution.proof.ProofLink;
 import io.herald.execution.queue.Events;
 import io.herald.message.link.LinkPaths;
 import io.herald.platform.access.Access;
@@ -120,16 +121,17 @@ public final class ExecutionInstance implements Service {
                 settings,
                 clock)
             .servlets());
-    ProofServlet proofs =
-        new ProofServlet(
-            pipeline.proofs(), pipeline.events(), settings.get(AccessSettings.LINK_SECRET));
-    servlets.put(LinkPaths.PROOFS + "*", proofs);
-    servlets.put(LinkPaths.EVENTS + "*", proofs);
     servlets.putAll(
         Map.of(
             LinkPaths.PREFIX + "*",
-            new LinkServlet(
-                pipeline.templates(), instance, settings.get(AccessSettings.LINK_SECRET)),
+            new LinkDoor(
+                Stream.of(
+                        new CatalogLink(pipeline.templates(), instance).routes(),
+                        new ProofLink(pipeline.proofs(), pipeline.events()).routes())
+                    .flatMap(List::stream)
+                    .toList(),
+                settings.get(AccessSettings.LINK_SECRET),
+                requestIds),
             "/healthz",
             new HealthServlet(dataSource),
             "/*",

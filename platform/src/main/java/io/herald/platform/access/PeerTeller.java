@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import javax.crypto.SecretKey;
@@ -38,7 +39,7 @@ final class PeerTeller implements Service {
   private final Semaphore news = new Semaphore(0);
   private final HttpClient http = HttpClient.newBuilder().connectTimeout(TIME_OUT).build();
   private final Thread thread;
-  private volatile boolean stopping;
+  private final CountDownLatch stopping = new CountDownLatch(1);
 
   /**
    * @param peer its base address
@@ -69,7 +70,7 @@ final class PeerTeller implements Service {
 
   @Override
   public void stop() {
-    stopping = true;
+    stopping.countDown();
     thread.interrupt();
     http.close();
   }
@@ -78,12 +79,14 @@ final class PeerTeller implements Service {
     Duration pause = FIRST_PAUSE;
     boolean complained = false;
     try {
-      while (!stopping) {
+      while (stopping.getCount() > 0) {
         boolean unused = news.tryAcquire(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
         news.drainPermits();
-        while (!stopping && !tellAll(complained)) {
+        while (!tellAll(complained)) {
           complained = true;
-          Thread.sleep(pause);
+          if (stopping.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+            return;
+          }
           Duration longer = pause.multipliedBy(2);
           pause = longer.compareTo(LONGEST_PAUSE) < 0 ? longer : LONGEST_PAUSE;
         }

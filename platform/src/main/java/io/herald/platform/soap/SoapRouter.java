@@ -198,8 +198,8 @@ public final class SoapRouter extends HttpServlet {
     } catch (DatabaseUnavailableException e) {
       log.error("{} could not be answered", name, e);
       return SoapAnswer.Fault.unavailable(name, "The database does not answer.", RETRY_AFTER);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    } catch (InterruptedException _) {
+      // not marked again: a thread that is marked could not write the answer
       return SoapAnswer.Fault.unavailable(name, "The instance is stopping.", RETRY_AFTER);
     } catch (RuntimeException e) {
       log.error("{} failed", name, e);

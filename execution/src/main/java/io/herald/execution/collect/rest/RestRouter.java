@@ -124,8 +124,8 @@ public final class RestRouter extends HttpServlet {
     } catch (AccessUnavailable e) {
       log.error("credentials could not be checked", e);
       return unavailable("credentials cannot be checked at the moment", RETRY_AFTER);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    } catch (InterruptedException _) {
+      // not marked again: a thread that is marked could not write the answer
       return unavailable("the instance is stopping", RETRY_AFTER);
     } catch (BodyRefusedException e) {
       return notReceived(e);

@@ -97,8 +97,8 @@ public final class OperationServlet extends HttpServlet {
   private Reply reply(HttpServletRequest request, String requestId) throws IOException {
     try {
       return admit(request, requestId);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    } catch (InterruptedException _) {
+      // not marked again: a thread that is marked could not write the answer
       return busy("The instance is stopping.");
     } catch (BodyRefusedException e) {
       Map<String, String> headers = new HashMap<>();

@@ -1,4 +1,4 @@
-package io.herald.execution.catalog;
+package io.herald.execution.link;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
@@ -6,9 +6,9 @@ import java.security.MessageDigest;
 import org.jspecify.annotations.Nullable;
 
 /** Lets control in, and nobody else. Safe for use by many threads. */
-public final class LinkGate {
+final class LinkGate {
   /** What to tell those who are not let in. */
-  public static final String REFUSAL =
+  static final String REFUSAL =
       "the link secret is missing or wrong; set link.secret to the same value on both sides";
 
   private final byte[] expected;
@@ -16,13 +16,13 @@ public final class LinkGate {
   /**
    * @param secret what control must present; empty: nobody may enter
    */
-  public LinkGate(String secret) {
+  LinkGate(String secret) {
     this.expected =
         secret.isEmpty() ? new byte[0] : ("Bearer " + secret).getBytes(StandardCharsets.UTF_8);
   }
 
   /** Whether the request carries the secret; takes the same time whatever it carries. */
-  public boolean lets(HttpServletRequest request) {
+  boolean lets(HttpServletRequest request) {
     @Nullable String authorization = request.getHeader("Authorization");
     return expected.length > 0
         && authorization != null
