@@ -6,6 +6,8 @@ import io.herald.control.design.DesignStore;
 import io.herald.control.design.EventTypeRoutes;
 import io.herald.control.design.TemplateCheck;
 import io.herald.control.design.TemplateRoutes;
+import io.herald.control.gallery.Gallery;
+import io.herald.control.gallery.GalleryRoutes;
 import io.herald.control.http.AuditTrail;
 import io.herald.control.http.ConfigurationSecurity;
 import io.herald.control.http.OperatorGate;
@@ -128,6 +130,12 @@ class ControlApplication {
   SeedRoutes seedRoutes(
       SeedStore seeds, DesignStore designs, JsonMapper json, InstantSource clock) {
     return new SeedRoutes(seeds, designs, json, clock);
+  }
+
+  @Bean
+  GalleryRoutes galleryRoutes(
+      DesignStore designs, SeedStore seeds, JsonMapper json, InstantSource clock) {
+    return new GalleryRoutes(new Gallery(json), designs, seeds, clock);
   }
 
   @Bean

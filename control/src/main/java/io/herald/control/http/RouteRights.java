@@ -20,6 +20,7 @@ public record RouteRights(HttpMethod method, String pattern, Permission takes) {
   private static final String EVENT_TYPES = "/v1/event-types";
   private static final String TEMPLATES = "/v1/templates";
   private static final String SEEDS = "/v1/seeds";
+  private static final String READY = "/v1/ready-messages";
   private static final String INSTANCES = "/v1/execution-instances";
 
   /** All routes but the liveness probe, which is open. */
@@ -56,6 +57,9 @@ public record RouteRights(HttpMethod method, String pattern, Permission takes) {
           configures(HttpMethod.PUT, SEEDS + "/{name}"),
           configures(HttpMethod.DELETE, SEEDS + "/{name}"),
           configures(HttpMethod.POST, SEEDS + "/{name}:copy"),
+          configures(HttpMethod.GET, READY),
+          configures(HttpMethod.GET, READY + "/{name}"),
+          configures(HttpMethod.POST, READY + "/{name}:install"),
           configures(HttpMethod.GET, INSTANCES),
           configures(HttpMethod.GET, INSTANCES + "/{name}"),
           // where publications go, and with them the link's secret

@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
 /** A seed as a caller sends it. What the server alone decides may come along, unread. */
 @Schema(name = "SeedRequest", title = "Seed to save")
 @JsonIgnoreProperties({"id", "created", "createdBy", "lastModified", "lastModifiedBy"})
-record SeedRequest(
+public record SeedRequest(
     @Schema(
             description =
                 "1 to 64 letters A to Z, a to z, digits and underscores; SDM and a number when"
@@ -67,7 +67,7 @@ record SeedRequest(
    *
    * @param nameInPath the name the address gives; null when the body gives it, or nobody does
    */
-  Seed read(InputCheck check, @Nullable String nameInPath, DesignStore designs) {
+  public Seed read(InputCheck check, @Nullable String nameInPath, DesignStore designs) {
     String checkedName = nameInPath;
     if (checkedName == null) {
       checkedName = name == null ? "" : check.name("name", name);
@@ -99,6 +99,12 @@ record SeedRequest(
             ? type.map(named -> sample(named, designs)).orElseGet(() -> EventContext.json("{}"))
             : ContextReading.read(check, "ctx", ctx),
         Boolean.TRUE.equals(trap));
+  }
+
+  /** The same, made for the events of this type. */
+  public SeedRequest forEventType(String type) {
+    return new SeedRequest(
+        name, label, email, mobilePhone, language, externalId, type, null, ctx, trap, revision);
   }
 
   /** The event type whose events a seed stands for; empty when the check has something to say. */

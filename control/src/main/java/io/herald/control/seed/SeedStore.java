@@ -32,7 +32,7 @@ public final class SeedStore {
    *
    * @param seed without a name (empty), it gets the next free one of the form {@code SDM7}
    */
-  Saving<Seed> create(Seed seed, Author author) {
+  public Saving<Seed> create(Seed seed, Author author) {
     if (!seed.name().isEmpty()) {
       return insert(seed, author);
     }

@@ -2,7 +2,6 @@ package io.herald.server.demo;
 
 import io.herald.server.Credentials;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -10,23 +9,17 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Creates and publishes the two sample messages through the configuration API, as anybody would.
- * What was published before, perhaps changed since, is left alone.
+ * Installs two of the ready messages and publishes them through the configuration API, as anybody
+ * would. What was published before, perhaps changed since, is left alone.
  */
 final class SampleMessages {
   private static final Duration ANSWER_WITHIN = Duration.ofSeconds(15);
   private static final Duration LIVE_WITHIN = Duration.ofSeconds(20);
   private static final JsonMapper JSON = JsonMapper.builder().build();
-
-  private static final String CART = "EVTcartAbandonment";
 
   private final URI control;
   private final String authorization;
@@ -49,60 +42,22 @@ final class SampleMessages {
    * @throws DemoException when control refuses; in its words
    */
   int publish() throws DemoException, IOException, InterruptedException {
-    boolean order =
-        publish(
-            "orderConfirmation",
-            Map.of("name", "order_confirmation", "label", "Order confirmation"),
-            Map.of(
-                "label", "Order confirmation",
-                "eventType", "order_confirmation",
-                "senderName", "Heraldshop",
-                "senderAddress", "orders@heraldshop.example",
-                "replyTo", "help@heraldshop.example",
-                "errorAddress", "bounces@heraldshop.example",
-                "subject", "Your order <%= rtEvent.ctx.reference %>",
-                "html", resource("order_confirmation.html"),
-                "text", resource("order_confirmation.txt")));
-    boolean cart =
-        publish(
-            "RT" + CART,
-            Map.of(
-                "name",
-                CART,
-                "label",
-                "Cart left behind",
-                "fields",
-                List.of(
-                    Map.of("name", "cartAmount", "type", "string"),
-                    Map.of("name", "lastProduct", "type", "string"),
-                    Map.of("name", "firstName", "type", "string"))),
-            Map.of(
-                "label", "Cart left behind",
-                "eventType", CART,
-                "senderName", "Heraldshop",
-                "senderAddress", "hello@heraldshop.example",
-                "replyTo", "help@heraldshop.example",
-                "errorAddress", "bounces@heraldshop.example",
-                "subject", "Still thinking it over?",
-                "html", resource(CART + ".html"),
-                "text", resource(CART + ".txt")));
+    boolean order = publish("orderConfirmation", "orderConfirmation");
+    boolean cart = publish("cartAbandonment", "RTEVTcartAbandonment");
     return (order ? 1 : 0) + (cart ? 1 : 0);
   }
 
-  private boolean publish(String name, Map<String, Object> type, Map<String, Object> template)
+  private boolean publish(String ready, String template)
       throws DemoException, IOException, InterruptedException {
-    String path = "/v1/templates/" + name;
-    Answer known = call("GET", path, null);
+    String path = "/v1/templates/" + template;
+    Answer known = call("GET", path);
     if (known.status() == 200 && known.body().hasNonNull("version")) {
       awaitLive(path);
       return false;
     }
-    // 409: it was made before the demo was killed
-    require(call("POST", "/v1/event-types", type), 201, 409);
-    Map<String, Object> named = new HashMap<>(template);
-    named.put("name", name);
-    require(call("POST", "/v1/templates", named), 201, 409);
-    require(call("POST", path + ":publish", Map.of()), 200);
+    // 409: it was installed before the demo was killed
+    require(call("POST", "/v1/ready-messages/" + ready + ":install"), 201, 409);
+    require(call("POST", path + ":publish"), 200);
     awaitLive(path);
     return true;
   }
@@ -111,7 +66,7 @@ final class SampleMessages {
   private void awaitLive(String path) throws DemoException, IOException, InterruptedException {
     long deadline = System.nanoTime() + LIVE_WITHIN.toNanos();
     while (true) {
-      Answer answer = require(call("GET", path, null), 200);
+      Answer answer = require(call("GET", path), 200);
       String state = answer.body().path("state").stringValue("");
       if (!state.equals("partlyPublished")) {
         return;
@@ -126,20 +81,12 @@ final class SampleMessages {
     }
   }
 
-  private Answer call(String method, String path, @Nullable Map<String, ?> body)
-      throws IOException, InterruptedException {
+  private Answer call(String method, String path) throws IOException, InterruptedException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(control.resolve(path))
             .timeout(ANSWER_WITHIN)
             .header("Authorization", authorization)
-            .method(
-                method,
-                body == null
-                    ? HttpRequest.BodyPublishers.noBody()
-                    : HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)));
-    if (body != null) {
-      request.header("Content-Type", "application/json");
-    }
+            .method(method, HttpRequest.BodyPublishers.noBody());
     HttpResponse<byte[]> response =
         client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
     JsonNode answer =
@@ -154,14 +101,5 @@ final class SampleMessages {
       }
     }
     throw new DemoException("Control answered " + answer.status() + ": " + answer.body());
-  }
-
-  private static String resource(String name) throws IOException {
-    try (InputStream in = SampleMessages.class.getResourceAsStream(name)) {
-      if (in == null) {
-        throw new IOException("missing from the class path: " + name);
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    }
   }
 }

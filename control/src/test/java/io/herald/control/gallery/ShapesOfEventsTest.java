@@ -1,28 +1,30 @@
-package io.herald.server.demo;
+package io.herald.control.gallery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.herald.control.design.Template;
+import io.herald.control.http.InputCheck;
 import io.herald.message.event.EventContext;
 import io.herald.message.event.NewEvent;
 import io.herald.message.event.Queue;
 import io.herald.message.event.ReceivedBy;
-import io.herald.message.link.Publication;
 import io.herald.message.template.Compilation;
 import io.herald.message.template.RenderInput;
 import io.herald.message.template.RenderLimits;
 import io.herald.message.template.RenderResult;
 import io.herald.message.template.TemplateCompiler;
-import java.nio.charset.StandardCharsets;
+import io.herald.platform.http.operation.ApiJson;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Callers shape their events differently; the sample mails must look right for all of them. */
-class SampleTemplatesTest {
+/** Callers shape their events differently; the ready messages look right for all of them. */
+class ShapesOfEventsTest {
   private static final TemplateCompiler COMPILER = new TemplateCompiler(RenderLimits.DEFAULT);
+  private static final Gallery GALLERY = new Gallery(ApiJson.strictReading().build());
 
   @Test
-  void anOrderShowsNameReferenceAndEveryArticle() throws Exception {
+  void anOrderShowsNameReferenceAndEveryArticle() {
     RenderResult.Rendered mail =
         order(
             """
@@ -40,7 +42,7 @@ class SampleTemplatesTest {
   }
 
   @Test
-  void theShapesOfTheGuidesShowTheSame() throws Exception {
+  void theShapesOfTheGuidesShowTheSame() {
     RenderResult.Rendered mail =
         order(
             """
@@ -54,7 +56,7 @@ class SampleTemplatesTest {
   }
 
   @Test
-  void attributesServeAsWellAsElements() throws Exception {
+  void attributesServeAsWellAsElements() {
     RenderResult.Rendered mail =
         order(
             "<ctx reference='A-1'><client firstname='Ada'/><article name='Hat' price='5'/></ctx>");
@@ -63,7 +65,7 @@ class SampleTemplatesTest {
   }
 
   @Test
-  void whatIsMissingPrintsNothingAndKeepsTheMailGoing() throws Exception {
+  void whatIsMissingPrintsNothingAndKeepsTheMailGoing() {
     RenderResult.Rendered mail = order("<ctx/>");
 
     assertThat(mail.html())
@@ -73,7 +75,7 @@ class SampleTemplatesTest {
   }
 
   @Test
-  void dataCannotBecomeMarkup() throws Exception {
+  void dataCannotBecomeMarkup() {
     RenderResult.Rendered mail =
         order(
             "<ctx><client><firstname>&lt;b&gt;</firstname></client>"
@@ -84,7 +86,7 @@ class SampleTemplatesTest {
   }
 
   @Test
-  void aCartShowsItsThreeFields() throws Exception {
+  void aCartShowsItsThreeFields() {
     RenderResult.Rendered mail =
         cart("{\"cartAmount\":\"$ 125\",\"lastProduct\":\"Jacket & hat\",\"firstName\":\"Jack\"}");
 
@@ -93,37 +95,44 @@ class SampleTemplatesTest {
   }
 
   @Test
-  void anEmptyCartStillMakesAMail() throws Exception {
+  void anEmptyCartStillMakesAMail() {
     RenderResult.Rendered mail = cart("{}");
 
     assertThat(mail.html()).contains("over?").doesNotContain("undefined", "Added last");
   }
 
-  private static RenderResult.Rendered order(String context) throws Exception {
-    return rendered(
-        "order_confirmation", "Your order <%= rtEvent.ctx.reference %>", EventContext.xml(context));
+  @Test
+  void aCartWithProductsShowsThemInTwoColumns() {
+    RenderResult.Rendered mail =
+        cart("{\"products\":[{\"name\":\"Hat\"},{\"name\":\"Scarf\"},{\"name\":\"Gloves\"}]}");
+
+    assertThat(mail.html())
+        .containsPattern("(?s)Hat((?!<tr).)*Scarf((?!Gloves).)*<tr((?!<tr).)*Gloves")
+        .doesNotContain("Added last", "<img");
+    assertThat(mail.text()).contains("  Hat", "  Scarf", "  Gloves");
   }
 
-  private static RenderResult.Rendered cart(String context) throws Exception {
-    return rendered("EVTcartAbandonment", "Still thinking it over?", EventContext.json(context));
+  @Test
+  void aDiscountIsShownWhenThereIsOne() {
+    assertThat(order("<ctx><article/><discount>€ 5</discount><total>€ 9</total></ctx>").text())
+        .contains("Your discount  - € 5", "Total  € 9");
+    assertThat(order("<ctx><article/><total>€ 9</total></ctx>").html()).doesNotContain("discount");
   }
 
-  private static RenderResult.Rendered rendered(String name, String subject, EventContext context)
-      throws Exception {
-    Publication.Content content =
-        new Publication.Content(
-            "Shop",
-            "shop@example.com",
-            null,
-            null,
-            subject,
-            resource(name + ".html"),
-            resource(name + ".txt"),
-            true);
+  private static RenderResult.Rendered order(String context) {
+    return rendered("orderConfirmation", EventContext.xml(context));
+  }
+
+  private static RenderResult.Rendered cart(String context) {
+    return rendered("cartAbandonment", EventContext.json(context));
+  }
+
+  private static RenderResult.Rendered rendered(String name, EventContext context) {
+    Template template = GALLERY.find(name).orElseThrow().template().read(new InputCheck(), null);
     NewEvent event =
         new NewEvent(
             Queue.REAL_TIME,
-            name,
+            template.eventType(),
             NewEvent.Address.ofEmail("ada@example.com"),
             NewEvent.Attributes.NONE,
             context,
@@ -132,7 +141,7 @@ class SampleTemplatesTest {
             ReceivedBy.SOAP);
     Instant now = Instant.parse("2026-01-31T10:00:00Z");
     RenderInput input = new RenderInput(1L << 56, event, now, Map.of(), now);
-    return switch (COMPILER.compile(name, content)) {
+    return switch (COMPILER.compile(name, template.content())) {
       case Compilation.Compiled ok ->
           switch (ok.template().render(input)) {
             case RenderResult.Rendered mail -> mail;
@@ -140,12 +149,5 @@ class SampleTemplatesTest {
           };
       case Compilation.Rejected no -> throw new AssertionError(no.errors().toString());
     };
-  }
-
-  private static String resource(String name) throws Exception {
-    try (var in = SampleMessages.class.getResourceAsStream(name)) {
-      assertThat(in).as(name).isNotNull();
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    }
   }
 }
