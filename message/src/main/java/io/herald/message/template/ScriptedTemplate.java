@@ -11,6 +11,7 @@ import org.mozilla.javascript.Scriptable;
 final class ScriptedTemplate implements CompiledTemplate {
   private final Sandbox sandbox;
   private final ContextTree contexts;
+  private final ContextDom documents;
   private final RenderLimits limits;
   private final Map<Part, CompiledPart> parts;
   private final boolean hasScripts;
@@ -22,6 +23,7 @@ final class ScriptedTemplate implements CompiledTemplate {
   ScriptedTemplate(
       Sandbox sandbox,
       ContextTree contexts,
+      ContextDom documents,
       RenderLimits limits,
       Surroundings surroundings,
       Map<Part, CompiledPart> parts,
@@ -29,6 +31,7 @@ final class ScriptedTemplate implements CompiledTemplate {
       Locale language) {
     this.sandbox = sandbox;
     this.contexts = contexts;
+    this.documents = documents;
     this.limits = limits;
     this.surroundings = surroundings;
     this.parts = parts;
@@ -82,7 +85,7 @@ final class ScriptedTemplate implements CompiledTemplate {
   private Scriptable scope(RenderContext context, RenderInput input)
       throws ContextTree.UnreadableContext {
     SharedScope shared = sandbox.shared();
-    Object ctx = shared.xml(context, contexts.read(input.event().context()));
+    Object ctx = shared.xml(context, documents.copy(contexts.read(input.event().context())));
     return shared.forMessage(new MessageObjects(shared, context, input, uses.objects(), ctx));
   }
 
