@@ -17,7 +17,7 @@ final class ContextElement {
   private @Nullable Attribute attributes;
   private @Nullable String textBefore;
   private @Nullable String lastText;
-  private int childCount;
+  private int size;
 
   /**
    * An attribute.
@@ -45,7 +45,7 @@ final class ContextElement {
       lastChild.next = child;
     }
     lastChild = child;
-    childCount++;
+    size++;
     return child;
   }
 
@@ -57,14 +57,21 @@ final class ContextElement {
   /** Sets an attribute, also one that was set before. */
   void setAttribute(String attribute, String value) {
     attributes = new Attribute(attribute, value, attributes);
+    size++;
   }
 
-  int childCount() {
-    return childCount;
+  /** How many children and attributes were added. */
+  int size() {
+    return size;
   }
 
+  boolean hasChildren() {
+    return firstChild != null;
+  }
+
+  /** Whether there are neither children nor text. */
   boolean isEmpty() {
-    return childCount == 0 && lastText == null;
+    return firstChild == null && lastText == null;
   }
 
   @Nullable ContextElement firstChild() {
