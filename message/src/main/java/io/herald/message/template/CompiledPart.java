@@ -11,6 +11,7 @@ import org.mozilla.javascript.Scriptable;
  *
  * @param fixed the text of a part without tags; null when there is a script
  * @param script evaluates to the function that prints the part; null when the text is fixed
+ * @param direct the same without the engine; null when it needs the engine
  * @param source the way back to the template
  * @param literals the texts between the tags
  * @param sites the places where values are printed
@@ -21,6 +22,7 @@ record CompiledPart(
     Part part,
     @Nullable String fixed,
     @Nullable Script script,
+    @Nullable DirectPart direct,
     ScriptText source,
     List<String> literals,
     List<ScriptText.Site> sites,
@@ -46,13 +48,31 @@ record CompiledPart(
     return Math.min(length, 64 * ROOM_FOR_VALUES);
   }
 
+  /** Whether it can be rendered without the engine. */
+  boolean isDirect() {
+    return script == null || direct != null;
+  }
+
+  /**
+   * Prints this part without the engine and gives its text.
+   *
+   * @throws HandOver when this message needs the engine after all
+   */
+  String render(DirectRun run) {
+    return direct == null ? fixed(run.context()) : run.text(this, direct);
+  }
+
+  private String fixed(RenderContext context) {
+    String text = fixed == null ? "" : fixed;
+    context.rendering().budget().print(text.length());
+    return text;
+  }
+
   /** Prints this part and gives its text. Lets everything out that the script throws. */
   String render(RenderContext context, Scriptable scope, Object[] hooks) {
     PartWriter output = context.rendering().output();
     if (script == null) {
-      String text = fixed == null ? "" : fixed;
-      context.rendering().budget().print(text.length());
-      return text;
+      return fixed(context);
     }
     output.begin(this);
     Function print = (Function) script.exec(context, scope, scope);

@@ -4,16 +4,12 @@ import com.ctc.wstx.stax.WstxInputFactory;
 import io.herald.message.event.EventContext;
 import java.io.StringReader;
 import java.math.BigDecimal;
-import javax.xml.parsers.DocumentBuilderFactory;
-import javax.xml.parsers.ParserConfigurationException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
-import org.w3c.dom.DOMImplementation;
-import org.w3c.dom.Document;
-import org.w3c.dom.Element;
-import org.w3c.dom.Node;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -37,17 +33,10 @@ import tools.jackson.core.json.JsonFactory;
 final class ContextTree {
   private static final int MAX_DEPTH = 500;
 
-  private final DOMImplementation documents;
   private final XMLInputFactory xmlReaders;
   private final JsonFactory jsonReaders;
 
   ContextTree() {
-    try {
-      documents =
-          DocumentBuilderFactory.newDefaultInstance().newDocumentBuilder().getDOMImplementation();
-    } catch (ParserConfigurationException e) {
-      throw new IllegalStateException("this Java has no XML documents", e);
-    }
     // a quarter of the time and a sixth of the memory of the JDK's own reader
     xmlReaders = new WstxInputFactory();
     xmlReaders.setProperty(XMLInputFactory.SUPPORT_DTD, false);
@@ -72,21 +61,18 @@ final class ContextTree {
     }
   }
 
-  Element read(EventContext context) throws UnreadableContext {
-    Document document = documents.createDocument(null, null, null);
-    // names come from the caller; JSON member names need not be XML names
-    document.setStrictErrorChecking(false);
+  ContextElement read(EventContext context) throws UnreadableContext {
     return switch (context.format()) {
-      case XML -> xml(document, context.text());
-      case JSON -> json(document, context.text());
+      case XML -> xml(context.text());
+      case JSON -> json(context.text());
     };
   }
 
-  private Element xml(Document document, String text) throws UnreadableContext {
+  private ContextElement xml(String text) throws UnreadableContext {
     try {
       XMLStreamReader reader = xmlReaders.createXMLStreamReader(new StringReader(text.strip()));
       try {
-        return xml(document, reader);
+        return xml(reader);
       } finally {
         reader.close();
       }
@@ -101,37 +87,35 @@ final class ContextTree {
         : "";
   }
 
-  private Element xml(Document document, XMLStreamReader reader)
+  private static ContextElement xml(XMLStreamReader reader)
       throws XMLStreamException, UnreadableContext {
-    Element root = null;
-    Element current = null;
-    int depth = 0;
+    ContextElement root = null;
+    Deque<ContextElement> open = new ArrayDeque<>();
     StringBuilder text = new StringBuilder();
     while (reader.hasNext()) {
       switch (reader.next()) {
         case XMLStreamConstants.START_ELEMENT -> {
-          Element element = document.createElementNS(null, reader.getLocalName());
-          attributes(reader, element);
-          if (current == null) {
+          ContextElement parent = open.peek();
+          ContextElement element;
+          if (parent == null) {
+            element = new ContextElement(reader.getLocalName());
             root = element;
           } else {
-            text(document, current, text, true);
-            current.appendChild(element);
+            text(parent, text, true);
+            element = parent.addChild(reader.getLocalName());
           }
-          current = element;
-          if (++depth > MAX_DEPTH) {
+          attributes(reader, element);
+          open.push(element);
+          if (open.size() > MAX_DEPTH) {
             throw new UnreadableContext("its data is nested more than " + MAX_DEPTH + " levels");
           }
         }
         case XMLStreamConstants.END_ELEMENT -> {
-          if (current != null) {
-            text(document, current, text, current.hasChildNodes());
-            current = current.getParentNode() instanceof Element parent ? parent : null;
-          }
-          depth--;
+          ContextElement element = open.pop();
+          text(element, text, !element.isEmpty());
         }
         case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE -> {
-          if (current != null) {
+          if (!open.isEmpty()) {
             text.append(reader.getTextCharacters(), reader.getTextStart(), reader.getTextLength());
           }
         }
@@ -146,33 +130,36 @@ final class ContextTree {
     return root;
   }
 
-  private static void attributes(XMLStreamReader reader, Element element) {
+  private static void attributes(XMLStreamReader reader, ContextElement element) {
     for (int i = 0; i < reader.getAttributeCount(); i++) {
       String name = reader.getAttributeLocalName(i);
       String namespace = reader.getAttributeNamespace(i);
       boolean plain = namespace == null || namespace.isEmpty();
       // xsi:type must not hide the caller's own type
-      if (plain || !element.hasAttributeNS(null, name)) {
-        element.setAttributeNS(null, name, reader.getAttributeValue(i));
+      if (plain || element.attribute(name) == null) {
+        element.setAttribute(name, reader.getAttributeValue(i));
       }
     }
   }
 
-  private static void text(
-      Document document, Element parent, StringBuilder text, boolean betweenElements) {
-    if (!text.isEmpty() && !(betweenElements && text.toString().isBlank())) {
-      parent.appendChild(document.createTextNode(text.toString()));
+  private static void text(ContextElement parent, StringBuilder text, boolean betweenElements) {
+    if (text.isEmpty()) {
+      return;
+    }
+    String read = text.toString();
+    if (!(betweenElements && read.isBlank())) {
+      parent.addText(read);
     }
     text.setLength(0);
   }
 
-  private Element json(Document document, String text) throws UnreadableContext {
+  private ContextElement json(String text) throws UnreadableContext {
     try (JsonParser parser = jsonReaders.createParser(ObjectReadContext.empty(), text)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw new UnreadableContext("its data is no JSON object");
       }
-      Element root = document.createElementNS(null, "ctx");
-      members(document, parser, root);
+      ContextElement root = new ContextElement("ctx");
+      members(parser, root);
       return root;
     } catch (JacksonException e) {
       throw new UnreadableContext(
@@ -181,44 +168,43 @@ final class ContextTree {
     }
   }
 
-  private static void members(Document document, JsonParser parser, Element parent) {
+  private static void members(JsonParser parser, ContextElement parent) {
     while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
       String name = localName(parser.currentName());
       JsonToken token = parser.nextToken();
       if (token == JsonToken.START_ARRAY) {
-        items(document, parser, parent, name);
+        items(parser, parent, name);
       } else if (name.startsWith("@") && token.isScalarValue()) {
         if (token != JsonToken.VALUE_NULL) {
-          parent.setAttributeNS(null, name.substring(1), scalar(parser, token));
+          parent.setAttribute(name.substring(1), scalar(parser, token));
         }
       } else if (token != JsonToken.VALUE_NULL) {
-        Node child = parent.appendChild(document.createElementNS(null, name));
+        ContextElement child = parent.addChild(name);
         if (token == JsonToken.START_OBJECT) {
-          members(document, parser, (Element) child);
+          members(parser, child);
         } else {
           String value = scalar(parser, token);
-          child.appendChild(document.createTextNode(value));
-          parent.setAttributeNS(null, name, value);
+          child.addText(value);
+          parent.setAttribute(name, value);
         }
       }
     }
   }
 
   /** Arrays inside arrays are flattened; null items stay as empty elements, so that counts hold. */
-  private static void items(Document document, JsonParser parser, Element parent, String name) {
+  private static void items(JsonParser parser, ContextElement parent, String name) {
     for (JsonToken token = parser.nextToken();
         token != JsonToken.END_ARRAY;
         token = parser.nextToken()) {
       if (token == JsonToken.START_ARRAY) {
-        items(document, parser, parent, name);
+        items(parser, parent, name);
         continue;
       }
-      Element item = document.createElementNS(null, name);
-      parent.appendChild(item);
+      ContextElement item = parent.addChild(name);
       if (token == JsonToken.START_OBJECT) {
-        members(document, parser, item);
+        members(parser, item);
       } else if (token != JsonToken.VALUE_NULL) {
-        item.appendChild(document.createTextNode(scalar(parser, token)));
+        item.addText(scalar(parser, token));
       }
     }
   }

@@ -68,9 +68,19 @@ final class EventView extends ScriptableObject {
   }
 
   private @Nullable Object value(String name) {
-    NewEvent event = input.event();
     return switch (name) {
       case "ctx" -> ctx;
+      case "created" -> dates.apply(input.created());
+      case "scheduled" -> date(input.event().scheduled());
+      case "expiration" -> date(input.event().expiration());
+      default -> plain(input, name);
+    };
+  }
+
+  /** What the event says of itself in a text or a number; {@code NOT_FOUND} for other names. */
+  static @Nullable Object plain(RenderInput input, String name) {
+    NewEvent event = input.event();
+    return switch (name) {
       case "id" -> Long.toString(input.eventId());
       case "type" -> event.type();
       case "queue" ->
@@ -93,9 +103,6 @@ final class EventView extends ScriptableObject {
       case "hashIpId" -> event.attributes().hashIpId();
       case "language" -> event.attributes().language();
       case "country" -> event.attributes().country();
-      case "created" -> dates.apply(input.created());
-      case "scheduled" -> date(event.scheduled());
-      case "expiration" -> date(event.expiration());
       default -> NOT_FOUND;
     };
   }

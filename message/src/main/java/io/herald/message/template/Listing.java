@@ -58,10 +58,18 @@ final class Listing {
       items.sort((a, b) -> order(context, order, (NativeArray) a, (NativeArray) b));
       items.replaceAll(item -> ((NativeArray) item).get(0, (NativeArray) item));
     }
-    int from = Math.clamp((long) (Double.isNaN(first) ? 1 : first) - 1, 0, items.size());
-    double wanted = Double.isNaN(max) ? items.size() : Math.max(0, max);
-    int to = (int) Math.min(items.size(), from + wanted);
-    return array(scope, items.subList(from, to));
+    Window window = window(items.size(), first, max);
+    return array(scope, items.subList(window.from(), window.to()));
+  }
+
+  /** Which elements of a list are shown: from the one at an index to the one before another. */
+  record Window(int from, int to) {}
+
+  /** See {@link #chosen}. */
+  static Window window(int size, double first, double max) {
+    int from = Math.clamp((long) (Double.isNaN(first) ? 1 : first) - 1, 0, size);
+    double wanted = Double.isNaN(max) ? size : Math.max(0, max);
+    return new Window(from, (int) Math.min(size, from + wanted));
   }
 
   private static int order(RenderContext context, String order, NativeArray a, NativeArray b) {

@@ -90,10 +90,14 @@ final class MessageObjects {
   }
 
   /** What is known of a system object: from the message, else from the publication. */
-  private Map<String, Object> fields(String name) {
+  static Map<String, Object> fields(RenderInput input, SystemObjects published, String name) {
     Map<String, Object> own = input.objects().fields(name);
     Map<String, Object> general = own == null ? published.fields(name) : own;
     return general == null ? Map.of() : general;
+  }
+
+  private Map<String, Object> fields(String name) {
+    return fields(input, published, name);
   }
 
   private Scriptable event(Scriptable scope) {

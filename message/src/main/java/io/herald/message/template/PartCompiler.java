@@ -81,7 +81,7 @@ final class PartCompiler {
     if (pieces.stream().allMatch(Piece.Literal.class::isInstance)) {
       String fixed = String.join("", source.literals());
       return Optional.of(
-          new CompiledPart(part, fixed, null, source, List.of(), List.of(), false, null));
+          new CompiledPart(part, fixed, null, null, source, List.of(), List.of(), false, null));
     }
     try {
       return compileScript();
@@ -121,11 +121,14 @@ final class PartCompiler {
       return Optional.empty();
     }
     boolean hasFunctions = functionsIn(tree) > 1;
+    // before the script, which changes the tree
+    DirectPart direct = DirectSteps.of(function(tree)).orElse(null);
     return Optional.of(
         new CompiledPart(
             part,
             null,
             script(tree),
+            direct,
             source,
             source.literals(),
             source.sites(),
@@ -271,10 +274,8 @@ final class PartCompiler {
   }
 
   private HtmlPlaces places(AstRoot tree) {
-    ExpressionStatement statement = (ExpressionStatement) tree.getFirstChild();
-    ParenthesizedExpression parentheses = (ParenthesizedExpression) statement.getExpression();
     return HtmlFlow.follow(
-        (FunctionNode) parentheses.getExpression(),
+        function(tree),
         source.literals(),
         source.rawSites(),
         new HtmlFlow.Complaints() {
@@ -288,6 +289,13 @@ final class PartCompiler {
             once(source.sites().get(number).spot(), message);
           }
         });
+  }
+
+  /** The function that prints the part; {@link #checkTree} saw to it that there is one. */
+  private static FunctionNode function(AstRoot tree) {
+    ExpressionStatement statement = (ExpressionStatement) tree.getFirstChild();
+    ParenthesizedExpression parentheses = (ParenthesizedExpression) statement.getExpression();
+    return (FunctionNode) parentheses.getExpression();
   }
 
   /** Loops are followed several times. */

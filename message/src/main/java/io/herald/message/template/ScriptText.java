@@ -13,49 +13,39 @@ import java.util.List;
  * run time is enough to find the piece.
  */
 final class ScriptText {
-  /** The functions the script is called with, in this order. */
-  static final List<String> HOOKS =
-      List.of(
-          "__text",
-          "__print",
-          "__raw",
-          "__grown",
-          "__true",
-          "__compare",
-          "__get",
-          "__list",
-          "__chosen",
-          "__path");
-
   /** Prints a literal. */
-  static final String TEXT = HOOKS.get(0);
+  static final String TEXT = "__text";
 
   /** Prints a value. */
-  static final String PRINT = HOOKS.get(1);
+  static final String PRINT = "__print";
 
   /** Prints a value as it is. */
-  static final String RAW = HOOKS.get(2);
+  static final String RAW = "__raw";
 
   /** Looks at a value that may have grown. */
-  static final String GROWN = HOOKS.get(3);
+  static final String GROWN = "__grown";
 
   /** Says whether the value of a condition counts as true. */
-  static final String TRUE = HOOKS.get(4);
+  static final String TRUE = "__true";
 
   /** Compares two values in a condition. */
-  static final String COMPARE = HOOKS.get(5);
+  static final String COMPARE = "__compare";
 
   /** Reads a field of something that may be missing. */
-  static final String GET = HOOKS.get(6);
+  static final String GET = "__get";
 
   /** Makes a list of what is to be repeated. */
-  static final String LIST = HOOKS.get(7);
+  static final String LIST = "__list";
 
   /** Sorts and cuts such a list. */
-  static final String CHOSEN = HOOKS.get(8);
+  static final String CHOSEN = "__chosen";
 
   /** Reads a path that is printed. */
-  static final String PATH = HOOKS.get(9);
+  static final String PATH = "__path";
+
+  /** The functions the script is called with, in this order. */
+  static final List<String> HOOKS =
+      List.of(TEXT, PRINT, RAW, GROWN, TRUE, COMPARE, GET, LIST, CHOSEN, PATH);
 
   private final StringBuilder script = new StringBuilder();
   private final List<Segment> segments = new ArrayList<>();

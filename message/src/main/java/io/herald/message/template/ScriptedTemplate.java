@@ -9,11 +9,15 @@ import org.mozilla.javascript.Scriptable;
 
 /** Renders the compiled parts of one template. Immutable and safe for use by many threads. */
 final class ScriptedTemplate implements CompiledTemplate {
+  private static final ContextElement NOTHING = new ContextElement("ctx");
+
   private final Sandbox sandbox;
   private final ContextTree contexts;
+  private final ContextDom documents;
   private final RenderLimits limits;
   private final Map<Part, CompiledPart> parts;
   private final boolean hasScripts;
+  private final boolean direct;
   private final int expectedLength;
   private final Surroundings surroundings;
   private final FrozenLibrary uses;
@@ -22,6 +26,7 @@ final class ScriptedTemplate implements CompiledTemplate {
   ScriptedTemplate(
       Sandbox sandbox,
       ContextTree contexts,
+      ContextDom documents,
       RenderLimits limits,
       Surroundings surroundings,
       Map<Part, CompiledPart> parts,
@@ -29,6 +34,7 @@ final class ScriptedTemplate implements CompiledTemplate {
       Locale language) {
     this.sandbox = sandbox;
     this.contexts = contexts;
+    this.documents = documents;
     this.limits = limits;
     this.surroundings = surroundings;
     this.parts = parts;
@@ -36,6 +42,7 @@ final class ScriptedTemplate implements CompiledTemplate {
     this.language = language;
     this.expectedLength =
         parts.values().stream().mapToInt(CompiledPart::expectedLength).max().orElse(0);
+    this.direct = parts.values().stream().allMatch(CompiledPart::isDirect);
     this.hasScripts = parts.values().stream().anyMatch(part -> part.script() != null);
   }
 
@@ -50,40 +57,77 @@ final class ScriptedTemplate implements CompiledTemplate {
   }
 
   private RenderResult render(RenderContext context, RenderInput input) {
+    context.setLocale(language);
+    begin(context, input);
+    CompiledPart first = parts.values().iterator().next();
+    ContextElement ctx;
+    try {
+      ctx = hasScripts ? contexts.read(input.event().context()) : NOTHING;
+    } catch (ContextTree.UnreadableContext e) {
+      return failed(first, "The event cannot be shown: " + e.getMessage());
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+      return new RenderResult.Failed(RuntimeFailures.of(first, e));
+    }
+    if (direct) {
+      try {
+        return direct(context, input, ctx);
+      } catch (RuntimeException | LimitReached e) {
+        // the engine finds out by itself what is wrong, and says at which place
+        begin(context, input);
+      }
+    }
+    return byEngine(context, input, ctx);
+  }
+
+  private void begin(RenderContext context, RenderInput input) {
     Budget budget = new Budget(limits);
-    PartWriter output = new PartWriter(budget, expectedLength);
     context.begin(
         new RenderContext.Rendering(
             budget,
-            output,
+            new PartWriter(budget, expectedLength),
             input.now(),
             new SplittableRandom(input.eventId()),
             uses.options(),
             surroundings));
-    context.setLocale(language);
+  }
+
+  private RenderResult direct(RenderContext context, RenderInput input, ContextElement ctx) {
+    DirectRun run = new DirectRun(context, input, uses.objects(), ctx, limits);
+    Map<Part, String> texts = new EnumMap<>(Part.class);
+    for (CompiledPart part : parts.values()) {
+      texts.put(part.part(), finished(part.part(), part.render(run)));
+    }
+    return rendered(texts, run.output());
+  }
+
+  private RenderResult byEngine(RenderContext context, RenderInput input, ContextElement ctx) {
     CompiledPart current = parts.values().iterator().next();
     try {
-      Scriptable scope = hasScripts ? scope(context, input) : sandbox.shared().forMessage(null);
+      Scriptable scope = scope(context, input, ctx);
       Object[] hooks = sandbox.shared().hooks();
       Map<Part, String> texts = new EnumMap<>(Part.class);
       for (CompiledPart part : parts.values()) {
         current = part;
-        String text = part.render(context, scope, hooks.clone());
-        texts.put(part.part(), part.part().header() ? HeaderText.oneLine(text) : text);
+        texts.put(
+            part.part(), finished(part.part(), part.render(context, scope, hooks.clone())));
       }
-      return rendered(texts, output);
-    } catch (ContextTree.UnreadableContext e) {
-      return failed(current, "The event cannot be shown: " + e.getMessage());
+      return rendered(texts, context.rendering().output());
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError | LimitReached e) {
       return new RenderResult.Failed(RuntimeFailures.of(current, e));
     }
   }
 
-  private Scriptable scope(RenderContext context, RenderInput input)
-      throws ContextTree.UnreadableContext {
+  private Scriptable scope(RenderContext context, RenderInput input, ContextElement ctx) {
     SharedScope shared = sandbox.shared();
-    Object ctx = shared.xml(context, contexts.read(input.event().context()));
-    return shared.forMessage(new MessageObjects(shared, context, input, uses.objects(), ctx));
+    if (!hasScripts) {
+      return shared.forMessage(null);
+    }
+    Object xml = shared.xml(context, documents.copy(ctx));
+    return shared.forMessage(new MessageObjects(shared, context, input, uses.objects(), xml));
+  }
+
+  private static String finished(Part part, String text) {
+    return part.header() ? HeaderText.oneLine(text) : text;
   }
 
   private RenderResult rendered(Map<Part, String> texts, PartWriter output) {

@@ -16,6 +16,7 @@ public final class TemplateCompiler {
   private final RenderLimits limits;
   private final Sandbox sandbox;
   private final ContextTree contexts = new ContextTree();
+  private final ContextDom documents = new ContextDom();
   private final Surroundings surroundings;
 
   /**
@@ -87,6 +88,7 @@ public final class TemplateCompiler {
             new ScriptedTemplate(
                 sandbox,
                 contexts,
+                documents,
                 limits,
                 surroundings,
                 parts,

@@ -1,0 +1,162 @@
+package io.herald.message.template;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.mozilla.javascript.ScriptRuntime;
+import org.mozilla.javascript.Undefined;
+
+/**
+ * What the operations of E4X give on an event's context (ECMA-357), as the engine does them. A
+ * {@link ContextElement} stands for itself and for a list of itself alone, which scripts cannot
+ * tell apart in what is done here; {@link Several} are all other lists.
+ */
+final class ContextNodes {
+  /** What the engine takes for a way of its own to go through a list. */
+  private static final String ITERATOR = "__iterator__";
+
+  private static final Several NONE = new Several(List.of());
+
+  private ContextNodes() {}
+
+  /** The value of an attribute. */
+  record AttributeText(String text) {}
+
+  /** A list of no element or attribute, or of two and more. */
+  record Several(List<Object> nodes) {}
+
+  static Several none() {
+    return NONE;
+  }
+
+  static boolean isNode(@Nullable Object value) {
+    return value instanceof ContextElement
+        || value instanceof AttributeText
+        || value instanceof Several;
+  }
+
+  /** {@code owner.name}. */
+  static Object child(DirectRun run, @Nullable Object owner, String name) {
+    return switch (owner) {
+      case ContextElement element -> {
+        run.work(element.size());
+        ContextElement first = element.child(name);
+        if (first == null) {
+          yield NONE;
+        }
+        yield first.namesake() == null ? first : listOf(namesakes(first, new ArrayList<>()));
+      }
+      case Several several -> {
+        List<Object> found = new ArrayList<>();
+        for (Object node : several.nodes()) {
+          addAll(found, child(run, node, name));
+        }
+        yield listOf(found);
+      }
+      case null, default -> throw HandOver.toEngine();
+    };
+  }
+
+  /** {@code owner.@name}. */
+  static Object attribute(DirectRun run, @Nullable Object owner, String name) {
+    return switch (owner) {
+      case ContextElement element -> {
+        run.work(element.size());
+        String value = element.attribute(name);
+        yield value == null ? NONE : new AttributeText(value);
+      }
+      case Several several -> {
+        List<Object> found = new ArrayList<>();
+        for (Object node : several.nodes()) {
+          addAll(found, attribute(run, node, name));
+        }
+        yield listOf(found);
+      }
+      case null, default -> throw HandOver.toEngine();
+    };
+  }
+
+  private static List<Object> namesakes(ContextElement first, List<Object> found) {
+    for (ContextElement at = first; at != null; at = at.namesake()) {
+      found.add(at);
+    }
+    return found;
+  }
+
+  private static void addAll(List<Object> all, Object found) {
+    if (found instanceof Several several) {
+      all.addAll(several.nodes());
+    } else {
+      all.add(found);
+    }
+  }
+
+  private static Object listOf(List<Object> nodes) {
+    return switch (nodes.size()) {
+      case 0 -> NONE;
+      case 1 -> nodes.getFirst();
+      default -> new Several(nodes);
+    };
+  }
+
+  /** The nodes that {@code for each} goes through and a listing shows. */
+  static List<Object> nodes(DirectRun run, @Nullable Object value) {
+    List<Object> nodes = value instanceof Several several ? several.nodes() : List.of(one(value));
+    run.work(nodes.size());
+    for (Object node : nodes) {
+      if (node instanceof ContextElement element) {
+        run.work(element.size());
+        if (element.child(ITERATOR) != null) {
+          throw HandOver.toEngine();
+        }
+      }
+    }
+    return nodes;
+  }
+
+  private static Object one(@Nullable Object value) {
+    if (value instanceof ContextElement || value instanceof AttributeText) {
+      return value;
+    }
+    throw HandOver.toEngine();
+  }
+
+  /** {@code value[index]}. */
+  static Object item(@Nullable Object value, double index) {
+    List<Object> nodes = value instanceof Several several ? several.nodes() : List.of(one(value));
+    if (index != (int) index || index < 0) {
+      throw HandOver.toEngine();
+    }
+    return index < nodes.size() ? nodes.get((int) index) : Undefined.instance;
+  }
+
+  /** {@code value.length()}. */
+  static double length(@Nullable Object value) {
+    return value instanceof Several several ? several.nodes().size() : List.of(one(value)).size();
+  }
+
+  /**
+   * The text of nodes; null when there are none. Elements with elements inside are mark-up, and so
+   * are several elements, which is for the engine to write.
+   */
+  static @Nullable String text(Object value) {
+    return switch (value) {
+      case AttributeText attribute -> attribute.text();
+      case ContextElement element when !element.hasChildren() -> {
+        String text = element.lastText();
+        yield text == null ? "" : text;
+      }
+      case Several several when several.nodes().isEmpty() -> null;
+      default -> throw HandOver.toEngine();
+    };
+  }
+
+  /** {@code nodes == value}, where the value is no node. */
+  static boolean equal(Object nodes, @Nullable Object value) {
+    return switch (nodes) {
+      case Several several -> several.nodes().isEmpty() && Undefined.isUndefined(value);
+      case ContextElement element when element.hasChildren() -> false;
+      default -> ScriptRuntime.toString(value).equals(text(nodes));
+    };
+  }
+}

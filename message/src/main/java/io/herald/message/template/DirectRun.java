@@ -1,0 +1,120 @@
+package io.herald.message.template;
+
+import java.util.Arrays;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.mozilla.javascript.Undefined;
+
+/**
+ * One message being rendered without the engine. Belongs to the rendering thread.
+ *
+ * <p>It may do as much as takes some ten milliseconds. A message that needs more is handed over to
+ * the engine, which counts exactly; so whatever ends here would not have reached a limit there.
+ */
+final class DirectRun {
+  private static final long MAX_WORK = 1_000_000;
+
+  /** What one unit of work costs the engine at most. */
+  private static final int STEPS_OF_ENGINE = 100;
+
+  private final RenderContext context;
+  private final RenderInput input;
+  private final SystemObjects published;
+  private final ContextElement ctx;
+  private @Nullable Object[] variables = {};
+  private long workLeft;
+
+  /**
+   * @param context with the rendering that takes what is printed
+   * @param published what was known of the system objects at publication
+   * @param ctx the event's data
+   */
+  DirectRun(
+      RenderContext context,
+      RenderInput input,
+      SystemObjects published,
+      ContextElement ctx,
+      RenderLimits limits) {
+    this.context = context;
+    this.input = input;
+    this.published = published;
+    this.ctx = ctx;
+    this.workLeft = Math.min(MAX_WORK, limits.instructions() / STEPS_OF_ENGINE);
+  }
+
+  /** Prints a part and gives its text. */
+  String text(CompiledPart compiled, DirectPart part) {
+    variables = new @Nullable Object[part.variables()];
+    Arrays.fill(variables, Undefined.instance);
+    output().begin(compiled);
+    part.body().run(this);
+    return output().text();
+  }
+
+  /** Takes work: a statement, an operation, an element looked at, or a character handled. */
+  void work(long units) {
+    workLeft -= units;
+    if (workLeft < 0) {
+      throw HandOver.toEngine();
+    }
+  }
+
+  /** A text that was just made. */
+  String made(String text) {
+    work(text.length());
+    context.rendering().budget().checkLength(text.length());
+    return text;
+  }
+
+  /** A value that is about to be printed. */
+  @Nullable Object printed(Term term) {
+    Object value = DirectValues.plain(term.value(this));
+    work(value instanceof CharSequence text ? text.length() : 1);
+    return value;
+  }
+
+  @Nullable Object variable(int number) {
+    return variables[number];
+  }
+
+  void setVariable(int number, @Nullable Object value) {
+    variables[number] = value;
+  }
+
+  PartWriter output() {
+    return context.rendering().output();
+  }
+
+  RenderContext context() {
+    return context;
+  }
+
+  RenderInput input() {
+    return input;
+  }
+
+  ContextElement ctx() {
+    return ctx;
+  }
+
+  /** A field of a system object. */
+  Object systemField(String object, String field) {
+    return switch (systemObject(object).get(field)) {
+      case String text -> text;
+      case Boolean truth -> truth;
+      case Number number -> number.doubleValue();
+      case null, default -> throw HandOver.toEngine();
+    };
+  }
+
+  /** What is known of a system object. */
+  Map<String, Object> systemObject(String name) {
+    return MessageObjects.fields(input, published, name);
+  }
+
+  /** A field that an enrichment found. */
+  String enrichmentField(String source, String field) {
+    return HandOver.unless(
+        HandOver.unless(input.enrichment().get(source)).get(field));
+  }
+}
