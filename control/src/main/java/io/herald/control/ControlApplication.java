@@ -1,5 +1,9 @@
 package io.herald.control;
 
+import io.herald.control.block.BlockRoutes;
+import io.herald.control.block.BlockView;
+import io.herald.control.block.OptionRoutes;
+import io.herald.control.block.StoredLibraries;
 import io.herald.control.compare.DiffRoutes;
 import io.herald.control.design.CopyRoutes;
 import io.herald.control.design.DesignStore;
@@ -28,6 +32,8 @@ import io.herald.control.publish.PublishStore;
 import io.herald.control.publish.Publishing;
 import io.herald.control.publish.PublishingAnswers;
 import io.herald.control.publish.Reconciler;
+import io.herald.control.publish.Republishing;
+import io.herald.control.publish.TakenStore;
 import io.herald.control.seed.SeedRoutes;
 import io.herald.control.seed.SeedStore;
 import io.herald.message.template.TemplateCompiler;
@@ -100,8 +106,28 @@ class ControlApplication {
   }
 
   @Bean
-  TemplateCheck templateCheck(TemplateCompiler compiler) {
-    return new TemplateCheck(compiler);
+  TemplateCheck templateCheck(TemplateCompiler compiler, StoredLibraries library) {
+    return new TemplateCheck(compiler, library);
+  }
+
+  @Bean
+  BlockRoutes blockRoutes(
+      StoredLibraries library,
+      TakenStore taken,
+      TemplateCompiler compiler,
+      Publishing publishing,
+      Reconciler reconciler,
+      InstantSource clock) {
+    return new BlockRoutes(
+        library.blocks(),
+        new BlockView(library.blocks(), taken, compiler, library),
+        new Republishing(publishing, taken, reconciler),
+        clock);
+  }
+
+  @Bean
+  OptionRoutes optionRoutes(StoredLibraries library, InstantSource clock) {
+    return new OptionRoutes(library.options(), clock);
   }
 
   @Bean

@@ -1,5 +1,6 @@
 package io.herald.control;
 
+import io.herald.control.block.StoredLibraries;
 import io.herald.control.proof.PastEvents;
 import io.herald.control.proof.Preview;
 import io.herald.control.proof.Proofing;
@@ -8,6 +9,7 @@ import io.herald.control.publish.LinkClient;
 import io.herald.control.publish.LinkSecret;
 import io.herald.control.publish.PublishStore;
 import io.herald.control.publish.Reconciler;
+import io.herald.control.publish.TakenStore;
 import io.herald.message.template.RenderLimits;
 import io.herald.message.template.TemplateCompiler;
 import io.herald.platform.access.Access;
@@ -48,6 +50,7 @@ public final class ControlInstance implements Service {
           "io/herald/control/publish/migration",
           "io/herald/control/seed/migration",
           "io/herald/control/proof/migration",
+          "io/herald/control/block/migration",
           Access.MIGRATIONS);
 
   private static final Logger LOG = LoggerFactory.getLogger(ControlInstance.class);
@@ -58,6 +61,8 @@ public final class ControlInstance implements Service {
   private final @Nullable Access access;
   private final OperationTable administration;
   private final Clock clock;
+  private final StoredLibraries library;
+  private final TakenStore taken;
   private final PublishStore publications;
   private final InstanceStore instances;
   private final Reconciler reconciler;
@@ -110,7 +115,9 @@ public final class ControlInstance implements Service {
     this.administration = administration;
     this.clock = clock;
     JsonMapper json = ApiJson.strictReading().build();
-    this.publications = new PublishStore(database.dataSource(), json);
+    this.library = new StoredLibraries(database.dataSource());
+    this.taken = new TakenStore(database.dataSource(), json, library);
+    this.publications = new PublishStore(database.dataSource(), json, taken);
     this.instances = new InstanceStore(database.dataSource(), json);
     this.reconciler =
         new Reconciler(
@@ -120,7 +127,7 @@ public final class ControlInstance implements Service {
             settings.get(ControlSettings.LINK_PERIOD),
             clock);
     this.compiler = new TemplateCompiler(RenderLimits.DEFAULT);
-    this.preview = new Preview(compiler, clock);
+    this.preview = new Preview(compiler, library, clock);
     this.link = new LinkClient(new LinkSecret(settings.get(AccessSettings.LINK_SECRET)));
     this.proofing =
         new Proofing(
@@ -152,6 +159,8 @@ public final class ControlInstance implements Service {
     starting.registerBean(AuditLog.class, () -> new AuditLog(database.dataSource(), clock));
     starting.registerBean(Clock.class, () -> clock);
     starting.registerBean(PublishStore.class, () -> publications);
+    starting.registerBean(StoredLibraries.class, () -> library);
+    starting.registerBean(TakenStore.class, () -> taken);
     starting.registerBean(InstanceStore.class, () -> instances);
     starting.registerBean(Reconciler.class, () -> reconciler);
     starting.registerBean(Preview.class, () -> preview);

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
   "io/herald/control/publish/migration",
   "io/herald/control/seed/migration",
   "io/herald/control/proof/migration",
+  "io/herald/control/block/migration",
   "io/herald/platform/access/migration"
 })
 public @interface ControlTest {}

@@ -1,6 +1,7 @@
 package io.herald.control.design;
 
 import io.herald.control.http.Finding;
+import io.herald.message.template.FrozenLibrary;
 import java.util.List;
 
 /**
@@ -8,8 +9,10 @@ import java.util.List;
  *
  * @param errors what keeps it from being published
  * @param warnings what somebody should look at; it can be published all the same
+ * @param uses what it takes in as things are now, to be frozen with it; nothing when it does not
+ *     compile
  */
-public record Assessment(List<Finding> errors, List<Finding> warnings) {
+public record Assessment(List<Finding> errors, List<Finding> warnings, FrozenLibrary uses) {
   public Assessment {
     errors = List.copyOf(errors);
     warnings = List.copyOf(warnings);

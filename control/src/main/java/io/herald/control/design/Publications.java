@@ -34,8 +34,8 @@ public interface Publications {
   /**
    * A template that should be live.
    *
-   * @param modifiedSince whether the template or its event type was saved after the publication
-   *     (TPL-5)
+   * @param modifiedSince whether the template, its event type, or a block or option it took in was
+   *     changed after the publication (TPL-5, TPL-43)
    * @param pause null: it is not paused
    * @param instances every enabled execution instance
    */

@@ -3,6 +3,11 @@ package io.herald.control.design;
 import io.herald.control.http.Finding;
 import io.herald.message.link.Publication;
 import io.herald.message.template.Compilation;
+import io.herald.message.template.CompileSettings;
+import io.herald.message.template.CompiledTemplate;
+import io.herald.message.template.FrozenLibrary;
+import io.herald.message.template.Library;
+import io.herald.message.template.MessageLibrary;
 import io.herald.message.template.TemplateCompiler;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -21,19 +26,38 @@ public final class TemplateCheck {
   private static final int MAX_UNCUT_BYTES = 102_400;
 
   private final TemplateCompiler compiler;
+  private final Libraries libraries;
 
-  public TemplateCheck(TemplateCompiler compiler) {
+  public TemplateCheck(TemplateCompiler compiler, Libraries libraries) {
     this.compiler = compiler;
+    this.libraries = libraries;
+  }
+
+  /**
+   * Looks at everything, with what templates may take in as it is now.
+   *
+   * @param eventType the type the template names, if there is one
+   */
+  public Assessment assess(Template template, Optional<EventType> eventType) {
+    return assess(template, eventType, libraries.today());
   }
 
   /**
    * Looks at everything.
    *
    * @param eventType the type the template names, if there is one
+   * @param library what it may take in
    */
-  public Assessment assess(Template template, Optional<EventType> eventType) {
+  public Assessment assess(Template template, Optional<EventType> eventType, Library library) {
     LinkCheck.Result links = LinkCheck.of(template.content().html());
-    List<Finding> errors = errors(template, eventType);
+    Compilation compilation =
+        compiler.compile(
+            template.name(),
+            template.content(),
+            CompileSettings.with(
+                MessageLibrary.of(
+                    library, template.name(), template.eventType(), template.channel())));
+    List<Finding> errors = errors(template, eventType, compilation);
     errors.addAll(links.errors());
     List<Finding> warnings = new ArrayList<>(links.warnings());
     eventType.ifPresent(type -> undeclared(template, type, warnings));
@@ -42,12 +66,12 @@ public final class TemplateCheck {
       warnings.add(
           Finding.of("senderName", "Without a sender name people see only the address: write it."));
     }
-    return new Assessment(errors, warnings);
-  }
-
-  /** What keeps it from being published; empty: nothing. */
-  public List<Finding> findings(Template template, Optional<EventType> eventType) {
-    return assess(template, eventType).errors();
+    return new Assessment(
+        errors,
+        warnings,
+        compilation instanceof Compilation.Compiled(CompiledTemplate compiled)
+            ? compiled.uses()
+            : FrozenLibrary.NOTHING);
   }
 
   private static void undeclared(Template template, EventType type, List<Finding> warnings) {
@@ -86,7 +110,8 @@ public final class TemplateCheck {
     }
   }
 
-  private List<Finding> errors(Template template, Optional<EventType> eventType) {
+  private static List<Finding> errors(
+      Template template, Optional<EventType> eventType, Compilation compilation) {
     List<Finding> findings = new ArrayList<>();
     Publication.Content content = template.content();
     if (eventType.isEmpty()) {
@@ -108,7 +133,7 @@ public final class TemplateCheck {
     checkAddress(findings, "senderAddress", content.senderAddress());
     checkAddress(findings, "replyTo", content.replyTo());
     checkAddress(findings, "errorAddress", content.errorAddress());
-    if (compiler.compile(template.name(), content) instanceof Compilation.Rejected rejected) {
+    if (compilation instanceof Compilation.Rejected rejected) {
       rejected.errors().stream().map(Finding::of).forEach(findings::add);
     }
     return findings;

@@ -45,7 +45,10 @@ record TemplateResource(
     @Schema(description = "The version that should be live", example = "2")
         @Nullable Integer version,
     @Nullable Instant lastPublication,
-    @Schema(description = "Whether the template or its event type was saved after publication")
+    @Schema(
+            description =
+                "Whether the template, its event type, or a block or option it took in was changed"
+                    + " after publication")
         @Nullable Boolean modifiedSincePublication,
     @Schema(description = "Since when its events are held back; absent: they are not")
         @Nullable Instant pausedAt,

@@ -21,6 +21,8 @@ public record RouteRights(HttpMethod method, String pattern, Permission takes) {
   private static final String TEMPLATES = "/v1/templates";
   private static final String SEEDS = "/v1/seeds";
   private static final String READY = "/v1/ready-messages";
+  private static final String BLOCKS = "/v1/blocks";
+  private static final String OPTIONS = "/v1/options";
   private static final String INSTANCES = "/v1/execution-instances";
 
   /** All routes but the liveness probe, which is open. */
@@ -60,6 +62,17 @@ public record RouteRights(HttpMethod method, String pattern, Permission takes) {
           configures(HttpMethod.GET, READY),
           configures(HttpMethod.GET, READY + "/{name}"),
           configures(HttpMethod.POST, READY + "/{name}:install"),
+          configures(HttpMethod.GET, BLOCKS),
+          configures(HttpMethod.POST, BLOCKS),
+          configures(HttpMethod.GET, BLOCKS + "/{name}"),
+          configures(HttpMethod.PUT, BLOCKS + "/{name}"),
+          configures(HttpMethod.DELETE, BLOCKS + "/{name}"),
+          configures(HttpMethod.POST, BLOCKS + "/{name}:republish"),
+          configures(HttpMethod.GET, OPTIONS),
+          configures(HttpMethod.POST, OPTIONS),
+          configures(HttpMethod.GET, OPTIONS + "/{name}"),
+          configures(HttpMethod.PUT, OPTIONS + "/{name}"),
+          configures(HttpMethod.DELETE, OPTIONS + "/{name}"),
           configures(HttpMethod.GET, INSTANCES),
           configures(HttpMethod.GET, INSTANCES + "/{name}"),
           // where publications go, and with them the link's secret

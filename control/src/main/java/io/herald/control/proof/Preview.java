@@ -1,8 +1,11 @@
 package io.herald.control.proof;
 
+import io.herald.control.design.Libraries;
 import io.herald.control.design.Template;
 import io.herald.message.event.NewEvent;
 import io.herald.message.template.Compilation;
+import io.herald.message.template.CompileSettings;
+import io.herald.message.template.MessageLibrary;
 import io.herald.message.template.RenderInput;
 import io.herald.message.template.RenderResult;
 import io.herald.message.template.TemplateCompiler;
@@ -26,11 +29,13 @@ public final class Preview implements Service {
   private static final int STOP_SECONDS = 6;
 
   private final TemplateCompiler compiler;
+  private final Libraries libraries;
   private final InstantSource clock;
   private final ThreadPoolExecutor renderers;
 
-  public Preview(TemplateCompiler compiler, InstantSource clock) {
+  public Preview(TemplateCompiler compiler, Libraries libraries, InstantSource clock) {
     this.compiler = compiler;
+    this.libraries = libraries;
     this.clock = clock;
     this.renderers =
         new ThreadPoolExecutor(
@@ -68,7 +73,7 @@ public final class Preview implements Service {
   }
 
   private Outcome render(Template template, NewEvent event) {
-    return switch (compiler.compile(template.name(), template.content())) {
+    return switch (compiler.compile(template.name(), template.content(), settings(template))) {
       case Compilation.Rejected(List<TemplateError> errors) -> new Outcome.Failed(errors);
       case Compilation.Compiled(var compiled) -> {
         RenderInput input =
@@ -79,6 +84,12 @@ public final class Preview implements Service {
         };
       }
     };
+  }
+
+  private CompileSettings settings(Template template) {
+    return CompileSettings.with(
+        MessageLibrary.of(
+            libraries.today(), template.name(), template.eventType(), template.channel()));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.herald.control.proof;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.herald.control.design.Assessment;
 import io.herald.control.design.Author;
 import io.herald.control.design.DesignStore;
 import io.herald.control.design.EventType;
@@ -18,6 +19,8 @@ import io.herald.control.publish.RegisteredInstance;
 import io.herald.control.seed.SeedStore;
 import io.herald.message.link.Proof;
 import io.herald.message.link.Publication;
+import io.herald.message.link.Supplies;
+import io.herald.message.template.Supplied;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -99,14 +102,15 @@ public final class ProofRoutes {
     List<Proof.Copy> copies = body.read(input, seeds, template.eventType());
     Optional<ExecutionInstance> instance = instance(input, body.instance());
     List<Finding> findings = new ArrayList<>(input.findings());
-    findings.addAll(check.findings(template, type));
+    Assessment assessment = check.assess(template, type);
+    findings.addAll(assessment.errors());
     if (!findings.isEmpty() || type.isEmpty() || instance.isEmpty()) {
       return Problem.values(findings).answer();
     }
     Author author = new Author(who.getName(), clock.instant());
     SentProof sent =
         proofing.send(
-            new Proof(publication(template, type.get(), author), copies),
+            new Proof(publication(template, type.get(), assessment, author), copies),
             draft.get().revision(),
             body.names(),
             instance.get(),
@@ -144,7 +148,8 @@ public final class ProofRoutes {
   }
 
   /** The draft as it would be published next. */
-  private Publication publication(Template template, EventType type, Author author) {
+  private Publication publication(
+      Template template, EventType type, Assessment assessment, Author author) {
     Publication.DeliverySettings delivery = template.delivery();
     return new Publication(
         template.name(),
@@ -156,7 +161,8 @@ public final class ProofRoutes {
         new Publication.DeliverySettings(
             Math.min(delivery.validitySeconds(), LONGEST_VALIDITY_SECONDS),
             delivery.retries(),
-            delivery.onUncertain()));
+            delivery.onUncertain()),
+        Supplied.freeze(assessment.uses(), Supplies.NOTHING));
   }
 
   /** Proofs, the newest first. */

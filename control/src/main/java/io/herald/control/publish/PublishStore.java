@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
@@ -28,9 +29,14 @@ public final class PublishStore implements Publications {
   private final JdbcClient sql;
   private final JsonMapper mapper;
   private final ApprovalStore approvals;
+  private final TakenStore taken;
 
-  public PublishStore(DataSource database, JsonMapper mapper) {
+  /**
+   * @param taken says which live versions took in what is not the same any more
+   */
+  public PublishStore(DataSource database, JsonMapper mapper, TakenStore taken) {
     this.approvals = new ApprovalStore(database);
+    this.taken = taken;
     this.sql = JdbcClient.create(database);
     this.mapper = mapper;
   }
@@ -280,6 +286,7 @@ public final class PublishStore implements Publications {
   @Override
   public Map<String, Live> live(List<String> templates) {
     Map<String, List<InstanceState>> instances = instanceStates(templates);
+    Set<String> outdated = taken.outdated(templates);
     Map<String, Live> live = new HashMap<>();
     sql.sql(
             """
@@ -300,7 +307,7 @@ public final class PublishStore implements Publications {
                   new Live(
                       row.getInt("version"),
                       instant(row, "published_at"),
-                      row.getBoolean("modified"),
+                      row.getBoolean("modified") || outdated.contains(template),
                       pause(row),
                       instances.getOrDefault(template, List.of())));
             });

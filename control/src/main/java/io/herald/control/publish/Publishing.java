@@ -10,6 +10,9 @@ import io.herald.control.design.Template;
 import io.herald.control.design.TemplateCheck;
 import io.herald.control.http.Finding;
 import io.herald.message.link.Publication;
+import io.herald.message.link.Supplies;
+import io.herald.message.template.FrozenLibrary;
+import io.herald.message.template.Supplied;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -86,21 +89,36 @@ public final class Publishing {
   /** Publishes the draft as it is now, or asks for the second person's approval. */
   public Outcome publish(String name, Author author) {
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-      Outcome outcome =
-          switch (ready(name)) {
-            case Ready.No(Outcome why) -> why;
-            case Ready.Yes(var draft, var type, var _) when secondPerson ->
-                approvals
-                    .request(name, draft.revision(), type.revision(), author)
-                    .<Outcome>map(Outcome.Requested::new)
-                    .orElseGet(Outcome.ChangedMeanwhile::new);
-            case Ready.Yes ready -> publish(ready, author.login(), author.at(), null);
-          };
+      Outcome outcome = publish(ready(name), author);
       if (!(outcome instanceof Outcome.ChangedMeanwhile)) {
         return outcome;
       }
     }
     return new Outcome.ChangedMeanwhile();
+  }
+
+  /**
+   * The same for a draft that nobody changed: with what it takes in as it is today (TPL-43).
+   *
+   * @param revision the draft that is meant; another one is not published
+   */
+  Outcome republish(String name, int revision, Author author) {
+    Ready ready = ready(name);
+    return ready instanceof Ready.Yes yes && yes.draft().revision() != revision
+        ? new Outcome.ChangedMeanwhile()
+        : publish(ready, author);
+  }
+
+  private Outcome publish(Ready ready, Author author) {
+    return switch (ready) {
+      case Ready.No(Outcome why) -> why;
+      case Ready.Yes(var draft, var type, var _, var _) when secondPerson ->
+          approvals
+              .request(draft.value().name(), draft.revision(), type.revision(), author)
+              .<Outcome>map(Outcome.Requested::new)
+              .orElseGet(Outcome.ChangedMeanwhile::new);
+      case Ready.Yes yes -> publish(yes, author.login(), author.at(), null);
+    };
   }
 
   /** Publishes what somebody else asked for. */
@@ -116,7 +134,7 @@ public final class Publishing {
     }
     return switch (ready(name)) {
       case Ready.No(Outcome why) -> why;
-      case Ready.Yes(var draft, var type, var _)
+      case Ready.Yes(var draft, var type, var _, var _)
           when draft.revision() != request.revision()
               || type.revision() != request.eventTypeRevision() ->
           new Outcome.ChangedSinceRequest();
@@ -126,7 +144,8 @@ public final class Publishing {
 
   /** Whether the draft can be published as it is. */
   private sealed interface Ready {
-    record Yes(Saved<Template> draft, Saved<EventType> type, List<Finding> warnings)
+    record Yes(
+        Saved<Template> draft, Saved<EventType> type, List<Finding> warnings, FrozenLibrary uses)
         implements Ready {}
 
     record No(Outcome why) implements Ready {}
@@ -141,23 +160,23 @@ public final class Publishing {
     Optional<Saved<EventType>> type = designs.eventType(template.eventType());
     Assessment assessment = check.assess(template, type.map(Saved::value));
     return assessment.publishable() && type.isPresent()
-        ? new Ready.Yes(draft.get(), type.get(), assessment.warnings())
+        ? new Ready.Yes(draft.get(), type.get(), assessment.warnings(), assessment.uses())
         : new Ready.No(new Outcome.NotPublishable(assessment.errors()));
   }
 
   private Outcome publish(Ready.Yes ready, String login, Instant at, @Nullable String approvedBy) {
     Saved<Template> draft = ready.draft();
     Saved<EventType> type = ready.type();
-    Publication publication = freeze(draft.value(), type.value(), at);
+    Publication publication = freeze(draft.value(), type.value(), ready.uses(), at);
     return store.publish(publication, draft.revision(), type.revision(), login, approvedBy)
         ? new Outcome.Published(publication, ready.warnings())
         : new Outcome.ChangedMeanwhile();
   }
 
   /**
-   * Publishes an earlier version again: template and event type as they were frozen then, under a
-   * new number. The draft stays as it is. Takes no second person: what comes back was published
-   * before, and a mistake must be undone at once, at any hour.
+   * Publishes an earlier version again: template, event type and all they took in as they were
+   * frozen then, under a new number. The draft stays as it is. Takes no second person: what comes
+   * back was published before, and a mistake must be undone at once, at any hour.
    */
   public Outcome rollBack(String name, int version, Author author) {
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
@@ -172,7 +191,13 @@ public final class Publishing {
         return new Outcome.LiveAlready(version);
       }
       // what compiled then may be refused by the rules of today
-      List<Finding> findings = check.findings(template(earlier.get()), type(earlier.get()));
+      List<Finding> findings =
+          check
+              .assess(
+                  template(earlier.get()),
+                  type(earlier.get()),
+                  Supplied.library(earlier.get().supplies()))
+              .errors();
       if (!findings.isEmpty()) {
         return new Outcome.NotPublishable(findings);
       }
@@ -192,7 +217,8 @@ public final class Publishing {
         earlier.eventType(),
         earlier.channel(),
         earlier.content(),
-        earlier.delivery());
+        earlier.delivery(),
+        earlier.supplies());
   }
 
   private static Template template(Publication frozen) {
@@ -220,7 +246,7 @@ public final class Publishing {
                     type.enrichments()));
   }
 
-  private Publication freeze(Template template, EventType type, Instant at) {
+  private Publication freeze(Template template, EventType type, FrozenLibrary uses, Instant at) {
     return new Publication(
         template.name(),
         store.nextVersion(template.name()),
@@ -228,6 +254,7 @@ public final class Publishing {
         type.published(),
         template.channel(),
         template.content(),
-        template.delivery());
+        template.delivery(),
+        Supplied.freeze(uses, Supplies.NOTHING));
   }
 }

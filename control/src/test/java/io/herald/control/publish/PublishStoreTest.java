@@ -7,6 +7,7 @@ import io.herald.control.ControlTest;
 import io.herald.control.ControlUnderTest;
 import io.herald.control.Samples;
 import io.herald.control.design.Author;
+import io.herald.message.template.Library;
 import io.herald.platform.http.operation.ApiJson;
 import io.herald.testkit.TestDatabase;
 import java.sql.Connection;
@@ -14,7 +15,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Every statement of the store runs on the migrated schema, and the schema guards its states. */
 @ControlTest
@@ -55,6 +58,8 @@ class PublishStoreTest {
   }
 
   private static PublishStore store(TestDatabase database) {
-    return new PublishStore(database.open(2).dataSource(), ApiJson.strictReading().build());
+    DataSource source = database.open(2).dataSource();
+    JsonMapper json = ApiJson.strictReading().build();
+    return new PublishStore(source, json, new TakenStore(source, json, () -> Library.EMPTY));
   }
 }

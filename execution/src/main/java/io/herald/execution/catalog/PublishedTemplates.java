@@ -6,6 +6,7 @@ import io.herald.message.channel.Channel;
 import io.herald.message.link.Catalog;
 import io.herald.message.link.Publication;
 import io.herald.message.template.Compilation;
+import io.herald.message.template.Supplied;
 import io.herald.message.template.TemplateCompiler;
 import io.herald.message.template.TemplateError;
 import io.herald.platform.database.DatabaseUnavailableException;
@@ -136,7 +137,8 @@ public final class PublishedTemplates implements LiveTemplates, Service {
    * @return errors that keep it from being live here; empty when it is
    */
   public List<TemplateError> publish(Publication publication, boolean paused) throws SQLException {
-    if (compiler.compile(publication.template(), publication.content())
+    if (compiler.compile(
+            publication.template(), publication.content(), Supplied.settings(publication))
         instanceof Compilation.Rejected(List<TemplateError> errors)) {
       return errors;
     }
@@ -258,7 +260,8 @@ public final class PublishedTemplates implements LiveTemplates, Service {
   }
 
   private Optional<LiveTemplate> compiled(Publication publication) {
-    return switch (compiler.compile(publication.template(), publication.content())) {
+    return switch (compiler.compile(
+        publication.template(), publication.content(), Supplied.settings(publication))) {
       case Compilation.Compiled(var template) ->
           Optional.of(new LiveTemplate(publication, template));
       case Compilation.Rejected(List<TemplateError> errors) -> {

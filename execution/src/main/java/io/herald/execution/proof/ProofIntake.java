@@ -8,6 +8,7 @@ import io.herald.message.event.NewEvent;
 import io.herald.message.event.ReceivedBy;
 import io.herald.message.link.Proof;
 import io.herald.message.template.Compilation;
+import io.herald.message.template.Supplied;
 import io.herald.message.template.TemplateCompiler;
 import io.herald.message.template.TemplateError;
 import java.sql.SQLException;
@@ -59,7 +60,8 @@ public final class ProofIntake {
    * @param id control's
    */
   Acceptance accept(String id, Proof proof) throws SQLException, InterruptedException {
-    if (compiler.compile(proof.draft().template(), proof.draft().content())
+    if (compiler.compile(
+            proof.draft().template(), proof.draft().content(), Supplied.settings(proof.draft()))
         instanceof Compilation.Rejected(List<TemplateError> errors)) {
       return new Acceptance.DoesNotCompile(errors);
     }

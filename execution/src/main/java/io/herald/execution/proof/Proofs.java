@@ -8,6 +8,7 @@ import io.herald.message.link.Publication;
 import io.herald.message.template.Compilation;
 import io.herald.message.template.CompiledTemplate;
 import io.herald.message.template.RenderResult;
+import io.herald.message.template.Supplied;
 import io.herald.message.template.TemplateCompiler;
 import io.herald.platform.database.DatabaseUnavailableException;
 import java.sql.SQLException;
@@ -78,7 +79,7 @@ public final class Proofs {
 
   private Optional<Compiled> compile(ProofStore.Kept kept) {
     Publication draft = json.readValue(kept.draft(), Publication.class);
-    return compiler.compile(draft.template(), draft.content())
+    return compiler.compile(draft.template(), draft.content(), Supplied.settings(draft))
             instanceof Compilation.Compiled(CompiledTemplate template)
         ? Optional.of(new Compiled(draft, template, kept.subjectPrefixes()))
         : Optional.empty();

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * The blocks every installation has (TPL-51). Event messages know no profile (TPL-52): blocks that
  * need one are refused with an explanation, and the greeting is neutral.
  */
-final class BuiltInBlocks {
+public final class BuiltInBlocks {
   private static final Set<String> NEED_A_PROFILE =
       Set.of(
           "UnsubscriptionLink", "RegistrationUrl", "RegistrationLink", "RegistrationConfirmation");
@@ -75,11 +75,13 @@ final class BuiltInBlocks {
     blocks.put(name, new Block(both, both));
   }
 
-  static Optional<Block> block(String name) {
+  /** The block of this name, unless one of an installation's own hides it. */
+  public static Optional<Block> block(String name) {
     return Optional.ofNullable(BLOCKS.get(name));
   }
 
-  static Set<String> names() {
+  /** The names of all of them. */
+  public static Set<String> names() {
     return BLOCKS.keySet();
   }
 

@@ -10,5 +10,10 @@ import java.util.Locale;
  */
 public record CompileSettings(Library library, Locale language) {
   /** The built-in blocks only, in English. */
-  public static final CompileSettings DEFAULT = new CompileSettings(Library.EMPTY, Locale.ENGLISH);
+  public static final CompileSettings DEFAULT = with(Library.EMPTY);
+
+  /** In English. */
+  public static CompileSettings with(Library library) {
+    return new CompileSettings(library, Locale.ENGLISH);
+  }
 }

@@ -202,8 +202,7 @@ final class Directives {
           problem(at, refusal);
           yield List.of();
         }
-        Optional<Block> block = library.block(name).or(() -> BuiltInBlocks.block(name));
-        yield included("the block '" + name + "'", block.map(this::content), at);
+        yield included("the block '" + name + "'", library.block(name).map(this::content), at);
       }
       case "file" -> included("the file '" + name + "'", library.file(name), at);
       case "option" ->

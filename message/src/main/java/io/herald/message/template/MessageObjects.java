@@ -93,6 +93,11 @@ final class MessageObjects {
   static Map<String, Object> fields(RenderInput input, SystemObjects published, String name) {
     Map<String, Object> own = input.objects().fields(name);
     Map<String, Object> general = own == null ? published.fields(name) : own;
+    if (name.equals("message")) {
+      Map<String, Object> message = new HashMap<>(general == null ? Map.of() : general);
+      message.putIfAbsent("id", Long.toString(input.eventId()));
+      return message;
+    }
     return general == null ? Map.of() : general;
   }
 

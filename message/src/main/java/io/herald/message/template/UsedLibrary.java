@@ -19,7 +19,8 @@ final class UsedLibrary implements Library {
 
   @Override
   public Optional<Block> block(String name) {
-    return taken(blocks, name, library::block);
+    // a built-in one is frozen, too: another version of the product may have another one
+    return taken(blocks, name, asked -> library.block(asked).or(() -> BuiltInBlocks.block(asked)));
   }
 
   @Override

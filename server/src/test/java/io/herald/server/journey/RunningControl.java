@@ -101,6 +101,11 @@ final class RunningControl implements AutoCloseable {
     return call("POST", path, body, expected);
   }
 
+  /** Puts to the configuration API and reads what it answers. */
+  JsonNode put(String path, Map<String, Object> body, int expected) throws Exception {
+    return call("PUT", path, body, expected);
+  }
+
   /** Reads from the configuration API. */
   JsonNode get(String path) throws Exception {
     return answer(request(path), 200);
