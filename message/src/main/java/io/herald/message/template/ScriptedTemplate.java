@@ -1,10 +1,8 @@
 package io.herald.message.template;
 
-import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.SplittableRandom;
-import org.jspecify.annotations.Nullable;
 import org.mozilla.javascript.Scriptable;
 
 /** Renders the compiled parts of one template. Immutable and safe for use by many threads. */
@@ -12,7 +10,7 @@ final class ScriptedTemplate implements CompiledTemplate {
   private final Sandbox sandbox;
   private final ContextTree contexts;
   private final RenderLimits limits;
-  private final Map<Part, CompiledPart> parts;
+  private final List<CompiledPart> parts;
   private final boolean hasScripts;
   private final int expectedLength;
   private final Surroundings surroundings;
@@ -24,19 +22,19 @@ final class ScriptedTemplate implements CompiledTemplate {
       ContextTree contexts,
       RenderLimits limits,
       Surroundings surroundings,
-      Map<Part, CompiledPart> parts,
+      List<CompiledPart> parts,
       FrozenLibrary uses,
       Locale language) {
     this.sandbox = sandbox;
     this.contexts = contexts;
     this.limits = limits;
     this.surroundings = surroundings;
-    this.parts = parts;
+    this.parts = List.copyOf(parts);
     this.uses = uses;
     this.language = language;
     this.expectedLength =
-        parts.values().stream().mapToInt(CompiledPart::expectedLength).max().orElse(0);
-    this.hasScripts = parts.values().stream().anyMatch(part -> part.script() != null);
+        parts.stream().mapToInt(CompiledPart::expectedLength).max().orElse(0);
+    this.hasScripts = parts.stream().anyMatch(part -> part.script() != null);
   }
 
   @Override
@@ -61,15 +59,15 @@ final class ScriptedTemplate implements CompiledTemplate {
             uses.options(),
             surroundings));
     context.setLocale(language);
-    CompiledPart current = parts.values().iterator().next();
+    CompiledPart current = parts.getFirst();
     try {
       Scriptable scope = hasScripts ? scope(context, input) : sandbox.shared().forMessage(null);
       Object[] hooks = sandbox.shared().hooks();
-      Map<Part, String> texts = new EnumMap<>(Part.class);
-      for (CompiledPart part : parts.values()) {
+      RenderedTexts texts = new RenderedTexts();
+      for (CompiledPart part : parts) {
         current = part;
         String text = part.render(context, scope, hooks.clone());
-        texts.put(part.part(), part.part().header() ? HeaderText.oneLine(text) : text);
+        texts.add(part.part(), part.part().header() ? HeaderText.oneLine(text) : text);
       }
       return rendered(texts, output);
     } catch (ContextTree.UnreadableContext e) {
@@ -86,31 +84,15 @@ final class ScriptedTemplate implements CompiledTemplate {
     return shared.forMessage(new MessageObjects(shared, context, input, uses.objects(), ctx));
   }
 
-  private RenderResult rendered(Map<Part, String> texts, PartWriter output) {
-    String senderAddress = texts.getOrDefault(Part.SENDER_ADDRESS, "");
-    CompiledPart sender = parts.get(Part.SENDER_ADDRESS);
-    if (senderAddress.isEmpty() && sender != null) {
-      return failed(sender, "The sender's address is empty: the message cannot be sent");
+  private RenderResult rendered(RenderedTexts texts, PartWriter output) {
+    if (texts.get(Part.Role.SENDER_ADDRESS).isEmpty()) {
+      for (CompiledPart part : parts) {
+        if (part.part().role() == Part.Role.SENDER_ADDRESS) {
+          return failed(part, "The sender's address is empty: the message cannot be sent");
+        }
+      }
     }
-    String html = texts.get(Part.HTML);
-    String text = texts.get(Part.TEXT);
-    if (text == null && html != null) {
-      text = HtmlToText.convert(html);
-    }
-    return new RenderResult.Rendered(
-        texts.getOrDefault(Part.SENDER_NAME, ""),
-        senderAddress,
-        emptyToNull(texts.get(Part.REPLY_TO)),
-        emptyToNull(texts.get(Part.ERROR_ADDRESS)),
-        texts.getOrDefault(Part.SUBJECT, ""),
-        html,
-        text,
-        output.warnings(),
-        output.log());
-  }
-
-  private static @Nullable String emptyToNull(@Nullable String text) {
-    return text == null || text.isEmpty() ? null : text;
+    return texts.message(output);
   }
 
   private static RenderResult failed(CompiledPart part, String message) {
