@@ -1,14 +1,15 @@
 package io.herald.control.design;
 
 import io.herald.control.http.InputCheck;
+import io.herald.message.channel.HeaderName;
 import io.herald.message.link.Publication;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A line for the head of the message, as a caller sends it (EM-3). */
@@ -21,25 +22,6 @@ public record HeaderRequest(
         @Nullable String value) {
   private static final int MOST = 30;
   private static final int MAX_VALUE = 1_000;
-  private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9-]{0,62}");
-
-  /** What the product writes itself: a second one would make the message ambiguous. */
-  private static final Set<String> OWN =
-      Set.of(
-          "from",
-          "sender",
-          "to",
-          "cc",
-          "bcc",
-          "reply-to",
-          "subject",
-          "date",
-          "message-id",
-          "return-path",
-          "received",
-          "mime-version",
-          "dkim-signature");
-
   static List<Publication.Header> readAll(
       InputCheck check, @Nullable List<@Nullable HeaderRequest> headers) {
     if (headers == null) {
@@ -59,16 +41,10 @@ public record HeaderRequest(
         continue;
       }
       String name = one.name().strip();
-      String lower = name.toLowerCase(Locale.ROOT);
-      if (!NAME.matcher(name).matches()) {
-        check.refuse(
-            at + ".name",
-            "A header's name has 1 to 63 letters, digits and hyphens and begins with a letter.");
-      } else if (OWN.contains(lower) || lower.startsWith("content-")) {
-        check.refuse(
-            at + ".name",
-            "The header " + name + " is written by the product: use the field made for it.");
-      } else if (!names.add(lower)) {
+      Optional<String> flaw = HeaderName.flaw(name);
+      if (flaw.isPresent()) {
+        check.refuse(at + ".name", "'" + at + ".name' " + flaw.get() + ".");
+      } else if (!names.add(name.toLowerCase(Locale.ROOT))) {
         check.refuse(at + ".name", "The header " + name + " is there twice.");
       }
       read.add(new Publication.Header(name, check.line(at + ".value", one.value(), MAX_VALUE)));

@@ -88,16 +88,7 @@ public final class Proofs {
   private static CompiledTemplate prefixed(CompiledTemplate template, String prefix) {
     return input ->
         switch (template.render(input)) {
-          case RenderResult.Rendered r ->
-              new RenderResult.Rendered(
-                  r.senderName(),
-                  r.senderAddress(),
-                  r.replyTo(),
-                  r.errorAddress(),
-                  prefix + r.subject(),
-                  r.html(),
-                  r.text(),
-                  r.warnings());
+          case RenderResult.Rendered rendered -> rendered.prefixed(prefix);
           case RenderResult.Failed failed -> failed;
         };
   }

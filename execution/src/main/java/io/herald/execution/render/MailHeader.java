@@ -4,6 +4,7 @@ import io.herald.message.channel.EmailAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.regex.Pattern;
 
 /**
  * Header lines, each begun with CRLF. Free text goes out as it is when it is plain ASCII, else as
@@ -11,6 +12,11 @@ import java.util.Base64;
  */
 final class MailHeader {
   private static final int LINE = 76;
+
+  /** RFC 5322 §2.1.1, without the line end. */
+  private static final int LONGEST_LINE = 998;
+
+  private static final Pattern BLANKS = Pattern.compile("[ \\t]+");
 
   /** RFC 2047 §2 allows 75 characters for a word; {@code =?UTF-8?Q?} and {@code ?=} take 12. */
   private static final int ENCODED_TEXT = 75 - 12;
@@ -30,6 +36,34 @@ final class MailHeader {
     } else {
       encodedWords(out, clean, column);
     }
+  }
+
+  /**
+   * A header of the template's own, whose form nobody here knows (EM-3): printable ASCII goes out
+   * as it is, folded between words, because readers of addresses and codes do not decode words;
+   * anything else as encoded words. Runs of blanks become one.
+   */
+  static void further(MimeBuffer out, String name, String value) {
+    int column = begin(out, name);
+    String clean = BLANKS.matcher(withoutControls(value)).replaceAll(" ");
+    if (fitsUncoded(clean, column)) {
+      fold(out, clean, column);
+    } else {
+      encodedWords(out, clean, column);
+    }
+  }
+
+  /** Printable ASCII none of whose words is longer than a line may be at all. */
+  private static boolean fitsUncoded(String value, int firstColumn) {
+    int column = firstColumn;
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      column = c == ' ' ? 1 : column + 1;
+      if (c < ' ' || c > '~' || column > LONGEST_LINE) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** A header with one address and perhaps a name before it, such as From. */
@@ -131,7 +165,7 @@ final class MailHeader {
     while (start < value.length()) {
       int end = value.indexOf(' ', start + 1);
       end = end < 0 ? value.length() : end;
-      if (column + end - start > LINE) {
+      if (start > 0 && column + end - start > LINE) {
         out.putAscii("\r\n");
         column = 0;
       }

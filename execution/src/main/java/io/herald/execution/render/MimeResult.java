@@ -13,7 +13,7 @@ public sealed interface MimeResult {
    * No mail can be made of this.
    *
    * @param field which one is wrong: {@code sender}, {@code replyTo}, {@code recipient}, {@code
-   *     messageId} or {@code body}
+   *     messageId}, {@code headers} or {@code body}
    * @param why continues the sentence "the field …"; holds no personal data
    */
   record Unwritable(String field, String why) implements MimeResult {}

@@ -3,9 +3,12 @@ package io.herald.execution.render;
 import io.herald.message.channel.EmailAddress;
 import io.herald.message.channel.EmailAddressReading;
 import io.herald.message.channel.EmailFormat;
+import io.herald.message.channel.HeaderName;
+import io.herald.message.link.Publication;
 import io.herald.message.template.RenderResult;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /**
  * Writes the bytes of an e-mail: an RFC 5322 message with a text part, an HTML part, or both as
@@ -14,7 +17,8 @@ import java.util.HexFormat;
  * <p>Lines are at most 76 characters long, addresses excepted; text is UTF-8 in quoted-printable or
  * base64, whichever is shorter (EM-4); everything is ASCII except local parts of addresses that are
  * not (RFC 6532). The same input gives the same bytes. No value can add a header: line ends in
- * header values become blanks (EM-3).
+ * header values become blanks (EM-3). A template's own headers come behind the subject; none of them
+ * can stand for one that is written here.
  *
  * <p>Has no state; safe for use by many threads. Costs a few microseconds for each kilobyte, see
  * docs/decisions/0004-mime-own-writer.md.
@@ -60,6 +64,12 @@ public final class MimeWriter {
     if (!isMessageId(facts.messageId())) {
       return new MimeResult.Unwritable("messageId", "is not of the form left@right");
     }
+    for (Publication.Header header : rendered.headers()) {
+      Optional<String> flaw = HeaderName.flaw(header.name());
+      if (flaw.isPresent()) {
+        return new MimeResult.Unwritable("headers", flaw.get());
+      }
+    }
     String text =
         facts.format() == EmailFormat.HTML && rendered.html() != null ? null : rendered.text();
     String html = facts.format() == EmailFormat.TEXT && text != null ? null : rendered.html();
@@ -77,6 +87,9 @@ public final class MimeWriter {
     }
     MailHeader.mailbox(out, "To", facts.recipientName(), recipient);
     MailHeader.text(out, "Subject", rendered.subject());
+    for (Publication.Header header : rendered.headers()) {
+      MailHeader.further(out, header.name(), header.value());
+    }
     out.put(MESSAGE_ID);
     out.putAscii(facts.messageId());
     out.put(VERSION);

@@ -6,6 +6,7 @@ import static io.herald.message.template.TemplateFunction.text;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.text.DecimalFormatSymbols;
 import java.text.NumberFormat;
 import java.util.Currency;
 import java.util.IllformedLocaleException;
@@ -23,7 +24,8 @@ final class NumberFunctions {
           new TemplateFunction(
               "formatNumber",
               "formatNumber(value[, decimals[, decimalMark[, thousandsMark]]])",
-              "Writes a number, rounded half up to 0 to 20 decimals; marks are '.' and none.",
+              "Writes a number, rounded half up to 0 to 20 decimals; without marks it has the decimal"
+                  + " mark of the language and no other.",
               "formatNumber(1234567.891, 2, ',', '.')",
               "1.234.567,89",
               NumberFunctions::formatNumber),
@@ -47,9 +49,13 @@ final class NumberFunctions {
     } else {
       value = shortest(value);
     }
-    String decimalMark = absent(args, 2) ? "." : text(args, 2);
+    String decimalMark = absent(args, 2) ? decimalMark(context.getLocale()) : text(args, 2);
     String thousandsMark = absent(args, 3) ? "" : text(args, 3);
     return grouped(value, decimalMark, thousandsMark);
+  }
+
+  private static String decimalMark(Locale language) {
+    return String.valueOf(DecimalFormatSymbols.getInstance(language).getDecimalSeparator());
   }
 
   private static int decimals(@Nullable Object value) {

@@ -1,78 +1,41 @@
 package io.herald.message.template;
 
-import io.herald.message.link.Publication;
-import org.jspecify.annotations.Nullable;
+/**
+ * One text of a message that is compiled and rendered on its own.
+ *
+ * @param role what it is for
+ * @param label the name in errors and in the configuration API: {@code subject}, {@code
+ *     headers.X-Order}, {@code variants.fr.html} and so on
+ */
+record Part(Role role, String label) {
+  /** What texts are for, in the order in which they are rendered. */
+  enum Role {
+    SENDER_NAME(true, false),
+    SENDER_ADDRESS(true, false),
+    REPLY_TO(true, false),
+    ERROR_ADDRESS(true, false),
+    SUBJECT(true, false),
+    PREHEADER(true, false),
+    HEADER(true, false),
+    HTML(false, true),
+    TEXT(false, false);
 
-/** The parts of a template's content, in the order in which they are rendered. */
-enum Part {
-  SENDER_NAME("senderName", true, false) {
-    @Override
-    String sourceIn(Publication.Content content) {
-      return content.senderName();
-    }
-  },
-  SENDER_ADDRESS("senderAddress", true, false) {
-    @Override
-    String sourceIn(Publication.Content content) {
-      return content.senderAddress();
-    }
-  },
-  REPLY_TO("replyTo", true, false) {
-    @Override
-    @Nullable String sourceIn(Publication.Content content) {
-      return content.replyTo();
-    }
-  },
-  ERROR_ADDRESS("errorAddress", true, false) {
-    @Override
-    @Nullable String sourceIn(Publication.Content content) {
-      return content.errorAddress();
-    }
-  },
-  SUBJECT("subject", true, false) {
-    @Override
-    String sourceIn(Publication.Content content) {
-      return content.subject();
-    }
-  },
-  HTML("html", false, true) {
-    @Override
-    @Nullable String sourceIn(Publication.Content content) {
-      return content.html();
-    }
-  },
-  TEXT("text", false, false) {
-    @Override
-    @Nullable String sourceIn(Publication.Content content) {
-      return content.text();
-    }
-  };
+    private final boolean header;
+    private final boolean markup;
 
-  private final String label;
-  private final boolean header;
-  private final boolean markup;
-
-  Part(String label, boolean header, boolean markup) {
-    this.label = label;
-    this.header = header;
-    this.markup = markup;
+    Role(boolean header, boolean markup) {
+      this.header = header;
+      this.markup = markup;
+    }
   }
 
-  /** The name in errors and in the configuration API. */
-  String label() {
-    return label;
-  }
-
-  /** True when the text ends up in one header line of the message. */
+  /** True when the text ends up in one line, such as a header of the message. */
   boolean header() {
-    return header;
+    return role.header;
   }
 
   /** True when the text is HTML, so that automatic escaping applies (TPL-37). */
   boolean markup() {
-    return markup;
+    return role.markup;
   }
-
-  /** This part's source; null when the content does not have it. */
-  abstract @Nullable String sourceIn(Publication.Content content);
 }

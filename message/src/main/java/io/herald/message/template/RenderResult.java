@@ -1,6 +1,8 @@
 package io.herald.message.template;
 
+import io.herald.message.link.Publication;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What rendering gave. */
@@ -8,8 +10,12 @@ public sealed interface RenderResult {
   /**
    * The filled-in parts; at least one of html and text is set.
    *
+   * @param html the preheader included
    * @param warnings values that were missing and printed as nothing (TPL-30), with their place
    * @param log what the template wrote with {@code logInfo} and its kin, at most 100 lines
+   * @param headers further lines for the message's head, in order; none is empty
+   * @param language code of the variant it is (TPL-60); null: the message has but one language, and
+   *     does not say which
    */
   record Rendered(
       String senderName,
@@ -20,9 +26,11 @@ public sealed interface RenderResult {
       @Nullable String html,
       @Nullable String text,
       List<TemplateError> warnings,
-      List<LogLine> log)
+      List<LogLine> log,
+      List<Publication.Header> headers,
+      @Nullable String language)
       implements RenderResult {
-    /** Without a log. */
+    /** Without a log, in the one language there is. */
     public Rendered(
         String senderName,
         String senderAddress,
@@ -41,7 +49,57 @@ public sealed interface RenderResult {
           html,
           text,
           warnings,
-          List.of());
+          List.of(),
+          List.of(),
+          null);
+    }
+
+    /** The same with something before its subject. */
+    public Rendered prefixed(String prefix) {
+      return new Rendered(
+          senderName,
+          senderAddress,
+          replyTo,
+          errorAddress,
+          prefix + subject,
+          html,
+          text,
+          warnings,
+          log,
+          headers,
+          language);
+    }
+
+    /** The same, of this language. */
+    Rendered in(@Nullable String code) {
+      return new Rendered(
+          senderName,
+          senderAddress,
+          replyTo,
+          errorAddress,
+          subject,
+          html,
+          text,
+          warnings,
+          log,
+          headers,
+          code);
+    }
+
+    /** The same with more to look at. */
+    Rendered warning(List<TemplateError> more) {
+      return new Rendered(
+          senderName,
+          senderAddress,
+          replyTo,
+          errorAddress,
+          subject,
+          html,
+          text,
+          Stream.concat(warnings.stream(), more.stream()).toList(),
+          log,
+          headers,
+          language);
     }
   }
 

@@ -1,10 +1,8 @@
 package io.herald.message.template;
 
-import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.SplittableRandom;
-import org.jspecify.annotations.Nullable;
 import org.mozilla.javascript.Scriptable;
 
 /** Renders the compiled parts of one template. Immutable and safe for use by many threads. */
@@ -15,7 +13,7 @@ final class ScriptedTemplate implements CompiledTemplate {
   private final ContextTree contexts;
   private final ContextDom documents;
   private final RenderLimits limits;
-  private final Map<Part, CompiledPart> parts;
+  private final List<CompiledPart> parts;
   private final boolean hasScripts;
   private final boolean direct;
   private final int expectedLength;
@@ -29,7 +27,7 @@ final class ScriptedTemplate implements CompiledTemplate {
       ContextDom documents,
       RenderLimits limits,
       Surroundings surroundings,
-      Map<Part, CompiledPart> parts,
+      List<CompiledPart> parts,
       FrozenLibrary uses,
       Locale language) {
     this.sandbox = sandbox;
@@ -37,13 +35,13 @@ final class ScriptedTemplate implements CompiledTemplate {
     this.documents = documents;
     this.limits = limits;
     this.surroundings = surroundings;
-    this.parts = parts;
+    this.parts = List.copyOf(parts);
     this.uses = uses;
     this.language = language;
     this.expectedLength =
-        parts.values().stream().mapToInt(CompiledPart::expectedLength).max().orElse(0);
-    this.direct = parts.values().stream().allMatch(CompiledPart::isDirect);
-    this.hasScripts = parts.values().stream().anyMatch(part -> part.script() != null);
+        parts.stream().mapToInt(CompiledPart::expectedLength).max().orElse(0);
+    this.direct = parts.stream().allMatch(CompiledPart::isDirect);
+    this.hasScripts = parts.stream().anyMatch(part -> part.script() != null);
   }
 
   @Override
@@ -59,7 +57,7 @@ final class ScriptedTemplate implements CompiledTemplate {
   private RenderResult render(RenderContext context, RenderInput input) {
     context.setLocale(language);
     begin(context, input);
-    CompiledPart first = parts.values().iterator().next();
+    CompiledPart first = parts.getFirst();
     ContextElement ctx;
     try {
       ctx = hasScripts ? contexts.read(input.event().context()) : NOTHING;
@@ -93,22 +91,22 @@ final class ScriptedTemplate implements CompiledTemplate {
 
   private RenderResult direct(RenderContext context, RenderInput input, ContextElement ctx) {
     DirectRun run = new DirectRun(context, input, uses.objects(), ctx, limits);
-    Map<Part, String> texts = new EnumMap<>(Part.class);
-    for (CompiledPart part : parts.values()) {
-      texts.put(part.part(), finished(part.part(), part.render(run)));
+    RenderedTexts texts = new RenderedTexts();
+    for (CompiledPart part : parts) {
+      texts.add(part.part(), finished(part.part(), part.render(run)));
     }
     return rendered(texts, run.output());
   }
 
   private RenderResult byEngine(RenderContext context, RenderInput input, ContextElement ctx) {
-    CompiledPart current = parts.values().iterator().next();
+    CompiledPart current = parts.getFirst();
     try {
       Scriptable scope = scope(context, input, ctx);
       Object[] hooks = sandbox.shared().hooks();
-      Map<Part, String> texts = new EnumMap<>(Part.class);
-      for (CompiledPart part : parts.values()) {
+      RenderedTexts texts = new RenderedTexts();
+      for (CompiledPart part : parts) {
         current = part;
-        texts.put(
+        texts.add(
             part.part(), finished(part.part(), part.render(context, scope, hooks.clone())));
       }
       return rendered(texts, context.rendering().output());
@@ -130,31 +128,15 @@ final class ScriptedTemplate implements CompiledTemplate {
     return part.header() ? HeaderText.oneLine(text) : text;
   }
 
-  private RenderResult rendered(Map<Part, String> texts, PartWriter output) {
-    String senderAddress = texts.getOrDefault(Part.SENDER_ADDRESS, "");
-    CompiledPart sender = parts.get(Part.SENDER_ADDRESS);
-    if (senderAddress.isEmpty() && sender != null) {
-      return failed(sender, "The sender's address is empty: the message cannot be sent");
+  private RenderResult rendered(RenderedTexts texts, PartWriter output) {
+    if (texts.get(Part.Role.SENDER_ADDRESS).isEmpty()) {
+      for (CompiledPart part : parts) {
+        if (part.part().role() == Part.Role.SENDER_ADDRESS) {
+          return failed(part, "The sender's address is empty: the message cannot be sent");
+        }
+      }
     }
-    String html = texts.get(Part.HTML);
-    String text = texts.get(Part.TEXT);
-    if (text == null && html != null) {
-      text = HtmlToText.convert(html);
-    }
-    return new RenderResult.Rendered(
-        texts.getOrDefault(Part.SENDER_NAME, ""),
-        senderAddress,
-        emptyToNull(texts.get(Part.REPLY_TO)),
-        emptyToNull(texts.get(Part.ERROR_ADDRESS)),
-        texts.getOrDefault(Part.SUBJECT, ""),
-        html,
-        text,
-        output.warnings(),
-        output.log());
-  }
-
-  private static @Nullable String emptyToNull(@Nullable String text) {
-    return text == null || text.isEmpty() ? null : text;
+    return texts.message(output);
   }
 
   private static RenderResult failed(CompiledPart part, String message) {

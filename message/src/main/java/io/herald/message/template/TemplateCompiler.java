@@ -4,9 +4,12 @@ import io.herald.message.link.Publication;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Compiles templates (TPL-30 to TPL-34). Safe for use by many threads; one is enough for a process,
@@ -53,8 +56,9 @@ public final class TemplateCompiler {
   }
 
   /**
-   * Compiles every part of the content; reports all errors, not only the first. Takes some
-   * milliseconds. Never throws for anything a template says.
+   * Compiles every part of the content, in every language it has (TPL-60); reports all errors, not
+   * only the first. Takes some milliseconds. Never throws for anything a template says. The
+   * content's own language, when it says one, goes before that of the settings.
    *
    * @param templateName for people, not checked
    */
@@ -65,35 +69,59 @@ public final class TemplateCompiler {
     if (content.html() == null && content.text() == null) {
       errors.add(
           new TemplateError(
-              Part.HTML.label(),
+              "html",
               1,
               1,
               "The template " + templateName + " has neither HTML nor text: write at least one"));
     }
-    Map<Part, CompiledPart> parts = new EnumMap<>(Part.class);
+    List<CompiledPart> parts = new ArrayList<>();
+    Map<String, List<CompiledPart>> variants = new LinkedHashMap<>();
     sandbox.within(
         context -> {
-          for (Part part : Part.values()) {
-            String source = part.sourceIn(content);
-            if (source != null) {
-              new PassA(context, part, content.autoEscape(), library, limits, errors)
-                  .compile(source)
-                  .ifPresent(compiled -> parts.put(part, compiled));
-            }
+          PartReading reading =
+              (part, source) ->
+                  new PassA(context, part, content.autoEscape(), library, limits, errors)
+                      .compile(source);
+          parts.addAll(reading.all(MessageTexts.of(content)));
+          for (Publication.Variant variant : content.variants()) {
+            variants.put(
+                LanguageCode.normalized(variant.language()),
+                Inheritance.parts(reading.all(MessageTexts.of(variant)), parts));
           }
           return parts;
         });
-    return errors.isEmpty()
-        ? new Compilation.Compiled(
-            new ScriptedTemplate(
-                sandbox,
-                contexts,
-                documents,
-                limits,
-                surroundings,
-                parts,
-                library.frozen(),
-                settings.language()))
-        : new Compilation.Rejected(List.copyOf(errors));
+    if (!errors.isEmpty()) {
+      return new Compilation.Rejected(List.copyOf(errors));
+    }
+    FrozenLibrary uses = library.frozen();
+    String language = content.language();
+    CompiledTemplate template =
+        ready(parts, uses, language == null ? settings.language() : LanguageCode.locale(language));
+    if (language == null && variants.isEmpty()) {
+      return new Compilation.Compiled(template);
+    }
+    Map<String, CompiledTemplate> ready = new HashMap<>();
+    variants.forEach((code, own) -> ready.put(code, ready(own, uses, LanguageCode.locale(code))));
+    return new Compilation.Compiled(
+        new TemplateInLanguages(
+            language == null ? null : LanguageCode.normalized(language), template, ready));
+  }
+
+  private CompiledTemplate ready(List<CompiledPart> parts, FrozenLibrary uses, Locale language) {
+    return new ScriptedTemplate(
+        sandbox, contexts, documents, limits, surroundings, parts, uses, language);
+  }
+
+  /** Compiles one text after the other. */
+  @FunctionalInterface
+  private interface PartReading {
+    /** Empty when something is wrong. */
+    Optional<CompiledPart> one(Part part, String source);
+
+    default List<CompiledPart> all(Map<Part, String> texts) {
+      List<CompiledPart> compiled = new ArrayList<>();
+      texts.forEach((part, source) -> one(part, source).ifPresent(compiled::add));
+      return compiled;
+    }
   }
 }
