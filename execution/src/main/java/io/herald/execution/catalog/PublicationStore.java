@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -26,8 +27,15 @@ final class PublicationStore {
 
   private static final String REVISION = "SELECT revision FROM catalog_revision";
 
+  // xmin is another one whenever the row was written
+  private static final String STANDING =
+      "SELECT template, paused, xmin::text FROM published_template WHERE live";
+
   private static final String LIVE =
-      "SELECT publication, paused FROM published_template WHERE live";
+      """
+      SELECT template, publication, xmin::text FROM published_template
+      WHERE live AND template = ANY (?)
+      """;
 
   private static final String VERSION =
       "SELECT publication FROM published_template WHERE template = ? AND version = ?";
@@ -38,8 +46,15 @@ final class PublicationStore {
     this.dataSource = dataSource;
   }
 
+  /**
+   * That a template is live.
+   *
+   * @param mark another one whenever its version or its state is another one
+   */
+  record Standing(String template, boolean paused, String mark) {}
+
   /** A live version as it was given to us. */
-  record Stored(String publication, boolean paused) {}
+  record Stored(String template, String publication, String mark) {}
 
   /** Makes a version the live one of its template, paused or not. */
   void publish(String template, int version, String publication, boolean paused)
@@ -78,15 +93,34 @@ final class PublicationStore {
     }
   }
 
-  List<Stored> live() throws SQLException {
+  /** All that is live, without the publications. */
+  List<Standing> standing() throws SQLException {
     try (Connection connection = dataSource.getConnection();
-        PreparedStatement statement = connection.prepareStatement(LIVE);
+        PreparedStatement statement = connection.prepareStatement(STANDING);
         ResultSet row = statement.executeQuery()) {
-      List<Stored> publications = new ArrayList<>();
+      List<Standing> standing = new ArrayList<>();
       while (row.next()) {
-        publications.add(new Stored(row.getString(1), row.getBoolean(2)));
+        standing.add(new Standing(row.getString(1), row.getBoolean(2), row.getString(3)));
       }
-      return publications;
+      return standing;
+    }
+  }
+
+  /** The live versions of these templates; one that ended meanwhile is missing. */
+  List<Stored> live(Collection<String> templates) throws SQLException {
+    if (templates.isEmpty()) {
+      return List.of();
+    }
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement statement = connection.prepareStatement(LIVE)) {
+      statement.setArray(1, connection.createArrayOf("text", templates.toArray()));
+      try (ResultSet row = statement.executeQuery()) {
+        List<Stored> publications = new ArrayList<>();
+        while (row.next()) {
+          publications.add(new Stored(row.getString(1), row.getString(2), row.getString(3)));
+        }
+        return publications;
+      }
     }
   }
 

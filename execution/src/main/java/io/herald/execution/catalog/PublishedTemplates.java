@@ -13,6 +13,7 @@ import io.herald.platform.database.DatabaseUnavailableException;
 import io.herald.platform.startstop.Service;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -44,8 +45,8 @@ public final class PublishedTemplates implements LiveTemplates, Service {
   /** What is live: by template, by what it answers, and the event types. */
   private record Snapshot(
       long revision,
-      Map<String, LiveTemplate> byTemplate,
-      Map<TypeAndChannel, LiveTemplate> byTypeAndChannel,
+      Map<String, CatalogEntry> byTemplate,
+      Map<TypeAndChannel, CatalogEntry> byTypeAndChannel,
       Map<String, Publication.EventType> eventTypes,
       Set<String> paused) {
     static final Snapshot EMPTY = new Snapshot(0, Map.of(), Map.of(), Map.of(), Set.of());
@@ -68,20 +69,21 @@ public final class PublishedTemplates implements LiveTemplates, Service {
   @Override
   public Optional<LiveTemplate> find(String eventType, Channel channel) {
     return Optional.ofNullable(
-        snapshot.byTypeAndChannel().get(new TypeAndChannel(eventType, channel)));
+            snapshot.byTypeAndChannel().get(new TypeAndChannel(eventType, channel)))
+        .flatMap(CatalogEntry::ready);
   }
 
   @Override
   public Optional<LiveTemplate> version(String template, int version) {
-    LiveTemplate live = snapshot.byTemplate().get(template);
+    CatalogEntry live = snapshot.byTemplate().get(template);
     if (live != null && live.publication().version() == version) {
-      return Optional.of(live);
+      return live.ready();
     }
     VersionKey key = new VersionKey(template, version);
     LiveTemplate earlier = earlierVersions.getIfPresent(key);
     if (earlier == null) {
       try {
-        earlier = store.version(template, version).flatMap(this::compiled).orElse(null);
+        earlier = store.version(template, version).flatMap(this::earlier).orElse(null);
       } catch (SQLException e) {
         throw new DatabaseUnavailableException(e);
       }
@@ -114,7 +116,7 @@ public final class PublishedTemplates implements LiveTemplates, Service {
         .toList();
   }
 
-  private static String name(LiveTemplate template) {
+  private static String name(CatalogEntry template) {
     return template.publication().template();
   }
 
@@ -122,6 +124,7 @@ public final class PublishedTemplates implements LiveTemplates, Service {
   List<Catalog.Live> live() {
     Snapshot now = snapshot;
     return now.byTemplate().values().stream()
+        .filter(t -> !t.isBroken()) // control hears why when it publishes it again
         .map(
             t ->
                 new Catalog.Live(
@@ -209,19 +212,24 @@ public final class PublishedTemplates implements LiveTemplates, Service {
 
   private synchronized void reload() throws SQLException {
     long revision = store.revision(); // read first: a change in between is noticed by the next look
-    Map<String, LiveTemplate> byTemplate = new HashMap<>();
+    Map<String, CatalogEntry> byTemplate = new HashMap<>();
     Set<String> paused = new HashSet<>();
-    for (PublicationStore.Stored stored : store.live()) {
-      unchangedOrCompiled(stored.publication())
-          .ifPresent(
-              t -> {
-                byTemplate.put(name(t), t);
-                if (stored.paused()) {
-                  paused.add(name(t));
-                }
-              });
+    List<String> changed = new ArrayList<>();
+    for (PublicationStore.Standing standing : store.standing()) {
+      if (standing.paused()) {
+        paused.add(standing.template());
+      }
+      CatalogEntry before = snapshot.byTemplate().get(standing.template());
+      if (before != null && before.mark().equals(standing.mark())) {
+        byTemplate.put(standing.template(), before);
+      } else {
+        changed.add(standing.template());
+      }
     }
-    Map<TypeAndChannel, LiveTemplate> byTypeAndChannel = new HashMap<>();
+    for (PublicationStore.Stored stored : store.live(changed)) {
+      read(stored).ifPresent(entry -> byTemplate.put(stored.template(), entry));
+    }
+    Map<TypeAndChannel, CatalogEntry> byTypeAndChannel = new HashMap<>();
     Map<String, Publication.EventType> eventTypes = new HashMap<>();
     byTemplate.values().stream()
         .sorted(Comparator.comparing(t -> t.publication().publishedAt())) // the latest wins (EV-4)
@@ -240,38 +248,21 @@ public final class PublishedTemplates implements LiveTemplates, Service {
             Set.copyOf(paused));
   }
 
-  private Optional<LiveTemplate> unchangedOrCompiled(String text) {
-    Publication publication;
+  private Optional<CatalogEntry> read(PublicationStore.Stored stored) {
     try {
-      publication = json.readValue(text, Publication.class);
+      Publication publication = json.readValue(stored.publication(), Publication.class);
+      return Optional.of(new CatalogEntry(publication, stored.mark(), compiler));
     } catch (JacksonException e) {
       // one row this version cannot read must not take all others off
-      log.error("a stored publication cannot be read and is not live: {}", e.getOriginalMessage());
+      log.error(
+          "the stored publication of {} cannot be read and is not live: {}",
+          stored.template(),
+          e.getOriginalMessage());
       return Optional.empty();
     }
-    LiveTemplate before = snapshot.byTemplate().get(publication.template());
-    return before != null && before.publication().equals(publication)
-        ? Optional.of(before)
-        : compiled(publication);
   }
 
-  private Optional<LiveTemplate> compiled(String text) {
-    return compiled(json.readValue(text, Publication.class));
-  }
-
-  private Optional<LiveTemplate> compiled(Publication publication) {
-    return switch (compiler.compile(
-        publication.template(), publication.content(), Supplied.settings(publication))) {
-      case Compilation.Compiled(var template) ->
-          Optional.of(new LiveTemplate(publication, template));
-      case Compilation.Rejected(List<TemplateError> errors) -> {
-        log.error(
-            "template {} version {} is stored as live but does not compile: {}",
-            publication.template(),
-            publication.version(),
-            errors);
-        yield Optional.empty();
-      }
-    };
+  private Optional<LiveTemplate> earlier(String publication) {
+    return new CatalogEntry(json.readValue(publication, Publication.class), "", compiler).ready();
   }
 }
