@@ -13,6 +13,8 @@ import io.herald.execution.notify.WebhookOperations;
 import io.herald.execution.notify.Webhooks;
 import io.herald.execution.proof.ProofLink;
 import io.herald.execution.queue.Events;
+import io.herald.execution.resource.ResourceLink;
+import io.herald.execution.resource.ResourceServlet;
 import io.herald.message.link.LinkPaths;
 import io.herald.platform.access.Access;
 import io.herald.platform.access.AccessSettings;
@@ -126,12 +128,16 @@ public final class ExecutionInstance implements Service {
             LinkPaths.PREFIX + "*",
             new LinkDoor(
                 Stream.of(
-                        new CatalogLink(pipeline.templates(), instance).routes(),
-                        new ProofLink(pipeline.proofs(), pipeline.events()).routes())
+                        new CatalogLink(pipeline.templates(), pipeline.resources(), instance).routes(),
+                        new ResourceLink(pipeline.resources()).routes(),
+                        new ProofLink(pipeline.proofs(), pipeline.resources(), pipeline.events())
+                            .routes())
                     .flatMap(List::stream)
                     .toList(),
                 settings.get(AccessSettings.LINK_SECRET),
                 requestIds),
+            ResourceServlet.PREFIX + "*",
+            new ResourceServlet(pipeline.resources()),
             "/healthz",
             new HealthServlet(dataSource),
             "/*",

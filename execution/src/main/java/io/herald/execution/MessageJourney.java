@@ -14,6 +14,7 @@ import io.herald.execution.render.Renderer;
 import io.herald.execution.route.Router;
 import io.herald.execution.screen.AddressScreen;
 import io.herald.execution.step.Step;
+import io.herald.execution.step.TryLaterException;
 import java.util.concurrent.ExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -78,6 +79,7 @@ public final class MessageJourney {
       case Prepared.Stopped(Step.Stop<RenderedMessage> stop) -> outcomes.stopped(event, stop);
       case Prepared.Held(String template) -> outcomes.paused(event, template);
       case Prepared.Unknown(String why) -> outcomes.failed(event, why);
+      case Prepared.NotNow(String why) -> outcomes.incomplete(event, why);
     }
   }
 
@@ -92,6 +94,9 @@ public final class MessageJourney {
       };
     } catch (InterruptedException e) {
       throw e;
+    } catch (TryLaterException e) {
+      log.info("event {}: will be tried again, {}", event.id(), e.why());
+      return new Prepared.NotNow(e.why());
     } catch (Exception e) {
       Throwable cause = e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e;
       log.warn("event {}: will be tried again", event.id(), cause);
@@ -108,5 +113,7 @@ public final class MessageJourney {
     record Held(String template) implements Prepared {}
 
     record Unknown(String why) implements Prepared {}
+
+    record NotNow(String why) implements Prepared {}
   }
 }

@@ -1,5 +1,6 @@
 package io.herald.execution;
 
+import io.herald.execution.attach.Attachments;
 import io.herald.execution.catalog.PublishedTemplates;
 import io.herald.execution.collect.CollectSettings;
 import io.herald.execution.collect.Collector;
@@ -32,20 +33,30 @@ import io.herald.execution.queue.QueueLoad;
 import io.herald.execution.queue.ReadyQueue;
 import io.herald.execution.render.MimeWriter;
 import io.herald.execution.render.Renderer;
+import io.herald.execution.resource.Resources;
 import io.herald.execution.route.Router;
 import io.herald.execution.screen.AddressScreen;
 import io.herald.message.event.Queue;
+import io.herald.message.surroundings.InstalledSurroundings;
+import io.herald.message.surroundings.TextCipher;
 import io.herald.message.template.RenderLimits;
+import io.herald.message.template.Surroundings;
 import io.herald.message.template.TemplateCompiler;
+import io.herald.platform.access.AccessSettings;
 import io.herald.platform.config.Settings;
 import io.herald.platform.database.Database;
+import io.herald.platform.outbound.FetchSettings;
+import io.herald.platform.outbound.Fetcher;
+import io.herald.platform.outbound.Pages;
 import io.herald.platform.startstop.Recurring;
 import io.herald.platform.startstop.Service;
 import io.herald.platform.startstop.Services;
 import io.herald.spi.EnrichmentSource;
 import io.herald.spi.Transport;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
@@ -74,6 +85,9 @@ public final class Pipeline implements Service {
   private final EventSearch search;
   private final EventDesk desk;
   private final ReadyQueue ready;
+  private final Resources resources;
+  private final Fetcher fetcher;
+  private final Pages pages;
   private final Services services;
 
   /**
@@ -116,9 +130,27 @@ public final class Pipeline implements Service {
             mebibytes(settings.get(ExecutionSettings.APPEND_MEGABYTES)));
     Ledger ledger = new Ledger(store, membership, CHANGES_PER_COMMIT, 2 * (realTime + batch));
 
-    TemplateCompiler compiler = new TemplateCompiler(RenderLimits.DEFAULT);
+    resources = new Resources(dataSource, clock);
+    fetcher = Fetcher.of(settings);
+    Attachments attachments =
+        new Attachments(
+            resources,
+            fetcher,
+            new Attachments.Bounds(
+                settings.get(FetchSettings.ATTACHMENT_BYTES),
+                settings.get(FetchSettings.IMAGE_BYTES),
+                pdfsAtOnce()));
+    // half of the threads go on when every page is slow
+    pages = Pages.of(settings, Math.max(1, renderThreads(settings) / 2));
+    TemplateCompiler compiler =
+        new TemplateCompiler(
+            RenderLimits.DEFAULT,
+            ZoneOffset.UTC,
+            new InstalledSurroundings(
+                this::page,
+                TextCipher.of(settings.get(AccessSettings.TEMPLATE_KEY), new SecureRandom())));
     templates = new PublishedTemplates(dataSource, compiler);
-    Renderer renderer = new Renderer(clock, new MimeWriter(), renderThreads(settings));
+    Renderer renderer = new Renderer(clock, new MimeWriter(), attachments, renderThreads(settings));
     OutcomeLog outcomes =
         new OutcomeLog(
             ledger,
@@ -160,6 +192,7 @@ public final class Pipeline implements Service {
                 templates,
                 membership,
                 ledger,
+                attachments,
                 renderer,
                 dispatcher,
                 claimer,
@@ -204,6 +237,11 @@ public final class Pipeline implements Service {
     return desk;
   }
 
+  /** The files of published templates. */
+  public Resources resources() {
+    return resources;
+  }
+
   /** What is live. */
   public PublishedTemplates templates() {
     return templates;
@@ -222,6 +260,21 @@ public final class Pipeline implements Service {
   @Override
   public void stop() {
     services.stop();
+    fetcher.close();
+    pages.close();
+  }
+
+  private Surroundings.Answer page(String url) {
+    return switch (pages.read(url)) {
+      case Pages.Reading.Text(String text) -> new Surroundings.Answer.Text(text);
+      case Pages.Reading.Refused(String why) -> new Surroundings.Answer.Refused(why);
+      case Pages.Reading.Unavailable(String why) -> new Surroundings.Answer.Unavailable(why);
+    };
+  }
+
+  /** Laying out pages is work for a processor; the other half is for templates. */
+  private static int pdfsAtOnce() {
+    return Math.max(2, Runtime.getRuntime().availableProcessors() / 2);
   }
 
   private static int renderThreads(Settings settings) {

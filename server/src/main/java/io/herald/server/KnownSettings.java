@@ -8,6 +8,7 @@ import io.herald.execution.notify.WebhookSettings;
 import io.herald.platform.access.AccessSettings;
 import io.herald.platform.config.Setting;
 import io.herald.platform.config.Settings;
+import io.herald.platform.outbound.FetchSettings;
 import io.herald.server.inbox.InboxSettings;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -28,6 +29,7 @@ final class KnownSettings {
             ControlSettings.ALL,
             ExecutionSettings.ALL,
             CollectSettings.ALL,
+            FetchSettings.ALL,
             WebhookSettings.ALL,
             SmtpSettings.ALL,
             InboxSettings.ALL)) {

@@ -80,7 +80,7 @@ public final class Preview implements Service {
             new RenderInput(EVENT_ID, event, clock.instant(), Map.of(), clock.instant());
         yield switch (compiled.render(input)) {
           case RenderResult.Rendered rendered -> new Outcome.Shown(rendered);
-          case RenderResult.Failed(TemplateError error) -> new Outcome.Failed(List.of(error));
+          case RenderResult.Failed(TemplateError error, boolean _) -> new Outcome.Failed(List.of(error));
         };
       }
     };

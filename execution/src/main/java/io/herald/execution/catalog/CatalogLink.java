@@ -3,6 +3,7 @@ package io.herald.execution.catalog;
 import io.herald.execution.link.LinkCall;
 import io.herald.execution.link.LinkReply;
 import io.herald.execution.link.LinkRoute;
+import io.herald.execution.resource.Resources;
 import io.herald.message.link.Catalog;
 import io.herald.message.link.LinkPaths;
 import io.herald.message.link.Publication;
@@ -13,9 +14,11 @@ import java.util.List;
 /** How control tells this instance what is published. Safe for use by many threads. */
 public final class CatalogLink {
   private final PublishedTemplates templates;
+  private final Resources resources;
   private final int instance;
 
-  public CatalogLink(PublishedTemplates templates, int instance) {
+  public CatalogLink(PublishedTemplates templates, Resources resources, int instance) {
+    this.resources = resources;
     this.templates = templates;
     this.instance = instance;
   }
@@ -39,6 +42,10 @@ public final class CatalogLink {
     Publication publication = call.body(Publication.class);
     if (!publication.template().equals(call.name())) {
       return LinkReply.explained(400, "the path names another template than the body");
+    }
+    List<String> missing = resources.missing(publication.supplies().resources().values());
+    if (!missing.isEmpty()) {
+      return LinkReply.lacks(missing);
     }
     List<TemplateError> errors = templates.publish(publication, call.asks(LinkPaths.PAUSED));
     return errors.isEmpty() ? LinkReply.done() : LinkReply.doesNotCompile(errors);

@@ -190,15 +190,28 @@ public final class OutcomeLog {
 
   /** Notes an error before a message existed, and plans another try (EV-20) or gives up (EV-21). */
   public void failed(QueuedEvent queued, String why) throws InterruptedException {
+    failed(
+        queued,
+        why,
+        queued.status() == EventStatus.PROCESSING
+            ? EventStatus.DELIVERY_FAILED
+            : EventStatus.TOO_OLD);
+  }
+
+  /**
+   * The same when a file or page of the message did not come: at last the message has failed
+   * (TPL-72).
+   */
+  public void incomplete(QueuedEvent queued, String why) throws InterruptedException {
+    failed(queued, why, EventStatus.DELIVERY_FAILED);
+  }
+
+  private void failed(QueuedEvent queued, String why, EventStatus atLast)
+      throws InterruptedException {
     Instant now = clock.instant();
     int errors = queued.errorCount() + 1;
     boolean giveUp = backoff.exhausted(errors);
-    EventStatus to =
-        !giveUp
-            ? queued.status()
-            : queued.status() == EventStatus.PROCESSING
-                ? EventStatus.DELIVERY_FAILED
-                : EventStatus.TOO_OLD;
+    EventStatus to = giveUp ? atLast : queued.status();
     Instant next =
         giveUp ? null : earliest(now.plus(backoff.after(errors)), queued.event().expiration());
     ledger.write(

@@ -1,5 +1,6 @@
 package io.herald.execution.link;
 
+import io.herald.message.link.Lacking;
 import io.herald.message.template.TemplateError;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,12 @@ public record LinkReply(int status, @Nullable Object body) {
   /** No, and why. */
   public static LinkReply explained(int status, String why) {
     return new LinkReply(status, Map.of(MESSAGE, why));
+  }
+
+  /** Not yet: files are missing. */
+  public static LinkReply lacks(List<String> sums) {
+    return new LinkReply(
+        409, new Lacking(sums.size() + " of its files are missing here: send them first", sums));
   }
 
   /** No: a template does not compile. */

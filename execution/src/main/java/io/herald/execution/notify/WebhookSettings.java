@@ -1,6 +1,7 @@
 package io.herald.execution.notify;
 
 import io.herald.platform.config.Setting;
+import io.herald.platform.outbound.Destinations;
 import java.time.Duration;
 import java.util.List;
 
@@ -16,7 +17,7 @@ public final class WebhookSettings {
               + " :port behind it a port other than 443; empty: nowhere",
           "",
           text -> {
-            Destinations.parse(text);
+            Destinations.parse("webhook.allow", text);
             return text;
           });
 

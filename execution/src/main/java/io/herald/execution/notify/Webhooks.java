@@ -5,6 +5,9 @@ import io.herald.execution.notify.OutboxStore.Place;
 import io.herald.execution.queue.Events;
 import io.herald.platform.config.Settings;
 import io.herald.platform.database.DatabaseUnavailableException;
+import io.herald.platform.outbound.CheckedAddresses;
+import io.herald.platform.outbound.Destinations;
+import io.herald.platform.outbound.OutboundClient;
 import io.herald.platform.startstop.Recurring;
 import io.herald.platform.startstop.Service;
 import io.herald.platform.startstop.Services;
@@ -56,7 +59,8 @@ public final class Webhooks implements Service {
   /** What surrounds it; a test puts its own in place of the real ones. */
   record Surroundings(
       CheckedAddresses.LookUp lookUp, @Nullable SSLContext trust, Duration wholeAttempt) {
-    static final Surroundings REAL = new Surroundings(Poster::byTheSystem, null, Poster.WHOLE);
+    static final Surroundings REAL =
+        new Surroundings(OutboundClient::byTheSystem, null, Poster.WHOLE);
   }
 
   /**
@@ -83,17 +87,19 @@ public final class Webhooks implements Service {
     this.clock = clock;
     this.random = random;
     int concurrency = settings.get(WebhookSettings.CONCURRENCY);
-    destinations = Destinations.parse(settings.get(WebhookSettings.ALLOW));
+    destinations =
+        Destinations.parse(WebhookSettings.ALLOW.key(), settings.get(WebhookSettings.ALLOW));
     store = new WebhookStore(dataSource);
     outbox = new OutboxStore(dataSource, DISABLED_AFTER);
     poster =
         new Poster(
-            destinations,
-            surroundings.lookUp(),
-            surroundings.trust(),
-            concurrency,
-            Sender.IN_ALL,
-            surroundings.wholeAttempt(),
+            new OutboundClient.Terms(
+                destinations,
+                surroundings.lookUp(),
+                surroundings.trust(),
+                concurrency,
+                Sender.IN_ALL,
+                surroundings.wholeAttempt()),
             clock);
     bodies = new MessageBody(eventKeys);
     sender =

@@ -15,8 +15,8 @@
  * io.herald.execution.notify.Poster} post it and writes down what came of it; {@link
  * io.herald.execution.notify.RetryPlan} says when it is tried again; {@link
  * io.herald.execution.notify.Upkeep} removes what is old. {@link
- * io.herald.execution.notify.Destinations} and {@link io.herald.execution.notify.CheckedAddresses}
- * say where requests may go at all (SEC-31).
+ * io.herald.platform.outbound.Destinations} and {@link
+ * io.herald.platform.outbound.CheckedAddresses} say where requests may go at all (SEC-31).
  *
  * <p><b>Tables:</b> writes {@code webhook}, {@code webhook_cursor} and {@code webhook_delivery};
  * reads {@code event}, {@code event_transition} and the view {@code change_writer}. Secrets are

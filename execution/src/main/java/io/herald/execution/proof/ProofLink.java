@@ -4,6 +4,7 @@ import io.herald.execution.link.LinkCall;
 import io.herald.execution.link.LinkReply;
 import io.herald.execution.link.LinkRoute;
 import io.herald.execution.queue.Events;
+import io.herald.execution.resource.Resources;
 import io.herald.message.link.EventData;
 import io.herald.message.link.LinkPaths;
 import io.herald.message.link.Proof;
@@ -22,10 +23,12 @@ public final class ProofLink {
   private static final Pattern EVENT_ID = Pattern.compile("\\d{1,19}");
 
   private final ProofIntake proofs;
+  private final Resources resources;
   private final Events events;
 
-  public ProofLink(ProofIntake proofs, Events events) {
+  public ProofLink(ProofIntake proofs, Resources resources, Events events) {
     this.proofs = proofs;
+    this.resources = resources;
     this.events = events;
   }
 
@@ -42,7 +45,12 @@ public final class ProofLink {
     if (!PROOF_ID.matcher(call.name()).matches()) {
       return LinkReply.explained(400, "a proof's id has letters, digits and hyphens");
     }
-    return switch (proofs.accept(call.name(), call.body(Proof.class))) {
+    Proof proof = call.body(Proof.class);
+    List<String> missing = resources.missing(proof.draft().supplies().resources().values());
+    if (!missing.isEmpty()) {
+      return LinkReply.lacks(missing);
+    }
+    return switch (proofs.accept(call.name(), proof)) {
       case ProofIntake.Acceptance.Accepted _ -> LinkReply.done();
       case ProofIntake.Acceptance.DoesNotCompile(var errors) -> LinkReply.doesNotCompile(errors);
       case ProofIntake.Acceptance.Refused(String why) -> LinkReply.explained(422, why);

@@ -176,7 +176,7 @@ final class MailHeader {
   }
 
   /** Encoded words, base64 or Q as shorter, each of whole characters; returns the new column. */
-  private static int encodedWords(MimeBuffer out, String value, int firstColumn) {
+  static int encodedWords(MimeBuffer out, String value, int firstColumn) {
     byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
     boolean quoted = quotedLength(utf8, 0, utf8.length) <= (utf8.length + 2) / 3 * 4;
     int column = firstColumn;

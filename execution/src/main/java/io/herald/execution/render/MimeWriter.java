@@ -1,5 +1,7 @@
 package io.herald.execution.render;
 
+import io.herald.execution.attach.MailFile;
+import io.herald.execution.attach.MailFiles;
 import io.herald.message.channel.EmailAddress;
 import io.herald.message.channel.EmailAddressReading;
 import io.herald.message.channel.EmailFormat;
@@ -8,7 +10,9 @@ import io.herald.message.link.Publication;
 import io.herald.message.template.RenderResult;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the bytes of an e-mail: an RFC 5322 message with a text part, an HTML part, or both as
@@ -39,12 +43,19 @@ public final class MimeWriter {
   /** Room for the headers; the buffer grows when it is not enough. */
   private static final int HEADER_ROOM = 1024;
 
+  private static final long MOST_BYTES = 1L << 30;
+
   /**
    * Writes one mail.
    *
    * @return the mail, or which field stands in the way
    */
   public MimeResult write(RenderResult.Rendered rendered, MailFacts facts) {
+    return write(rendered, facts, MailFiles.NONE);
+  }
+
+  /** The same with files: {@code multipart/mixed} and {@code multipart/related} around them. */
+  public MimeResult write(RenderResult.Rendered rendered, MailFacts facts, MailFiles files) {
     EmailAddressReading from = EmailAddress.read(rendered.senderAddress());
     if (!(from instanceof EmailAddress sender)) {
       return unwritable("sender", from);
@@ -77,8 +88,17 @@ public final class MimeWriter {
       return new MimeResult.Unwritable("body", "has neither text nor HTML");
     }
 
-    int length = (text == null ? 0 : text.length()) + (html == null ? 0 : html.length());
-    MimeBuffer out = new MimeBuffer(length + length / 3 + HEADER_ROOM);
+    long length = (text == null ? 0 : text.length()) + (html == null ? 0 : html.length());
+    long room =
+        length
+            + length / 3
+            + HEADER_ROOM
+            + MimeFiles.room(files.inline())
+            + MimeFiles.room(files.attached());
+    if (room > MOST_BYTES) {
+      return new MimeResult.Unwritable("attachments", "have more than 1 GiB when they are encoded");
+    }
+    MimeBuffer out = new MimeBuffer((int) room);
     out.put(DATE);
     MailDate.write(out, facts.date());
     MailHeader.mailbox(out, "From", rendered.senderName(), sender);
@@ -93,19 +113,42 @@ public final class MimeWriter {
     out.put(MESSAGE_ID);
     out.putAscii(facts.messageId());
     out.put(VERSION);
-    if (text != null && html != null) {
-      alternative(out, facts.eventId(), text, html);
-    } else if (html != null) {
-      part(out, HTML, html);
-      out.put(NEW_LINE);
-    } else if (text != null) {
-      part(out, TEXT, text);
-      out.put(NEW_LINE);
+    // pictures without the HTML that shows them would look like attachments
+    List<MailFile> pictures = html == null ? List.of() : files.inline();
+    if (files.attached().isEmpty()) {
+      body(out, facts.eventId(), text, html, pictures);
+    } else {
+      String boundary = MimeFiles.boundary("m", facts.eventId());
+      MimeFiles.open(out, "multipart/mixed", boundary);
+      MimeFiles.delimiter(out, boundary);
+      body(out, facts.eventId(), text, html, pictures);
+      for (MailFile file : files.attached()) {
+        MimeFiles.delimiter(out, boundary);
+        MimeFiles.attached(out, file);
+      }
+      MimeFiles.close(out, boundary);
     }
     return new MimeResult.Written(out.toBytes());
   }
 
-  private static void alternative(MimeBuffer out, long eventId, String text, String html) {
+  private static void body(
+      MimeBuffer out,
+      long eventId,
+      @Nullable String text,
+      @Nullable String html,
+      List<MailFile> pictures) {
+    if (text != null && html != null) {
+      alternative(out, eventId, text, html, pictures);
+    } else if (html != null) {
+      related(out, eventId, html, pictures);
+    } else if (text != null) {
+      part(out, TEXT, text);
+      out.put(NEW_LINE);
+    }
+  }
+
+  private static void alternative(
+      MimeBuffer out, long eventId, String text, String html, List<MailFile> pictures) {
     byte[] boundary = boundary(eventId);
     out.put(ALTERNATIVE);
     out.put(boundary);
@@ -114,11 +157,29 @@ public final class MimeWriter {
     part(out, TEXT, text);
     out.put(NEW_LINE);
     delimiter(out, boundary);
-    part(out, HTML, html);
-    out.put(NEW_LINE);
+    related(out, eventId, html, pictures);
     out.put(DELIMITER);
     out.put(boundary);
     out.put(CLOSE);
+  }
+
+  private static void related(
+      MimeBuffer out, long eventId, String html, List<MailFile> pictures) {
+    if (pictures.isEmpty()) {
+      part(out, HTML, html);
+      out.put(NEW_LINE);
+      return;
+    }
+    String boundary = MimeFiles.boundary("r", eventId);
+    MimeFiles.open(out, "multipart/related; type=\"text/html\"", boundary);
+    MimeFiles.delimiter(out, boundary);
+    part(out, HTML, html);
+    out.put(NEW_LINE);
+    for (MailFile picture : pictures) {
+      MimeFiles.delimiter(out, boundary);
+      MimeFiles.inline(out, picture);
+    }
+    MimeFiles.close(out, boundary);
   }
 
   private static void delimiter(MimeBuffer out, byte[] boundary) {

@@ -1,9 +1,14 @@
 package io.herald.execution.render;
 
+import io.herald.execution.attach.Attachments;
+import io.herald.execution.attach.InlinePictures;
+import io.herald.execution.attach.MailFile;
+import io.herald.execution.attach.MailFiles;
 import io.herald.execution.queue.QueuedEvent;
 import io.herald.execution.route.RoutedEvent;
 import io.herald.execution.screen.AdmittedEvent;
 import io.herald.execution.step.Step;
+import io.herald.execution.step.TryLaterException;
 import io.herald.message.event.Queue;
 import io.herald.message.status.EventStatus;
 import io.herald.message.template.RenderInput;
@@ -14,34 +19,65 @@ import io.herald.spi.FailureReason;
 import io.herald.spi.OutgoingMessage;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
-/** Fills templates in. Safe for use by many threads. */
+/**
+ * Fills templates in, gets the files that go with the message, and writes the mail. Safe for use by
+ * many threads.
+ */
 public final class Renderer implements Service {
   private final Clock clock;
   private final MimeWriter mime;
+  private final Attachments attachments;
   private final ExecutorService pool;
 
   /**
    * @param threads platform threads; more than cores, so that one runaway template leaves the
    *     others their share
    */
-  public Renderer(Clock clock, MimeWriter mime, int threads) {
+  public Renderer(Clock clock, MimeWriter mime, Attachments attachments, int threads) {
     this.clock = clock;
     this.mime = mime;
+    this.attachments = attachments;
     this.pool =
         Executors.newFixedThreadPool(
             threads, Thread.ofPlatform().name("render-", 0).daemon().factory());
   }
 
-  /** Waits for the pool, however long that takes: the number of journeys under way is the bound. */
+  /**
+   * Waits for the pool, however long that takes: the number of journeys under way is the bound.
+   * Files are fetched on the journey's own thread, so that a slow server holds up no template.
+   *
+   * @throws TryLaterException when a file or a page did not come this time
+   */
   public Step<RenderedMessage> render(AdmittedEvent admitted)
-      throws InterruptedException, ExecutionException {
-    return pool.submit(() -> renderHere(admitted)).get();
+      throws InterruptedException, ExecutionException, TryLaterException {
+    RoutedEvent routed = admitted.enriched().routed();
+    QueuedEvent queued = routed.queued();
+    RenderInput input =
+        new RenderInput(
+            queued.id(),
+            queued.event(),
+            queued.created(),
+            admitted.enriched().enrichment(),
+            clock.instant());
+    return switch (pool.submit(() -> routed.template().compiled().render(input)).get()) {
+      case RenderResult.Rendered rendered -> withFiles(admitted, input, rendered);
+      case RenderResult.Failed(TemplateError error, boolean temporary) -> {
+        String why =
+            "%s line %d column %d: %s"
+                .formatted(error.part(), error.line(), error.column(), error.message());
+        if (temporary) {
+          throw new TryLaterException(why);
+        }
+        yield stop(routed, why);
+      }
+    };
   }
 
   @Override
@@ -62,27 +98,24 @@ public final class Renderer implements Service {
     }
   }
 
-  private Step<RenderedMessage> renderHere(AdmittedEvent admitted) {
+  private Step<RenderedMessage> withFiles(
+      AdmittedEvent admitted, RenderInput input, RenderResult.Rendered rendered)
+      throws InterruptedException, TryLaterException {
     RoutedEvent routed = admitted.enriched().routed();
-    QueuedEvent queued = routed.queued();
-    RenderInput input =
-        new RenderInput(
-            queued.id(),
-            queued.event(),
-            queued.created(),
-            admitted.enriched().enrichment(),
-            clock.instant());
-    return switch (routed.template().compiled().render(input)) {
-      case RenderResult.Rendered rendered -> message(admitted, rendered);
-      case RenderResult.Failed(TemplateError error) ->
-          stop(
-              routed,
-              "%s line %d column %d: %s"
-                  .formatted(error.part(), error.line(), error.column(), error.message()));
+    InlinePictures inline =
+        rendered.html() == null ? InlinePictures.NONE : InlinePictures.of(rendered.html());
+    return switch (attachments.gather(routed.template(), input, rendered.attachments())) {
+      case Attachments.Gathered.Refused(String why) -> stop(routed, why);
+      case Attachments.Gathered.Complete(List<MailFile> files) ->
+          message(admitted, rendered, inline, files);
     };
   }
 
-  private Step<RenderedMessage> message(AdmittedEvent admitted, RenderResult.Rendered rendered) {
+  private Step<RenderedMessage> message(
+      AdmittedEvent admitted,
+      RenderResult.Rendered rendered,
+      InlinePictures inline,
+      List<MailFile> files) {
     RoutedEvent routed = admitted.enriched().routed();
     QueuedEvent queued = routed.queued();
     String messageId = MessageIds.of(queued.id(), rendered.senderAddress());
@@ -95,7 +128,9 @@ public final class Renderer implements Service {
             queued.event().attributes().emailFormat(),
             admitted.recipient(),
             "");
-    return switch (mime.write(rendered, facts)) {
+    RenderResult.Rendered shown =
+        inline.pictures().isEmpty() ? rendered : rendered.withHtml(inline.html());
+    return switch (mime.write(shown, facts, new MailFiles(inline.pictures(), files))) {
       case MimeResult.Unwritable(String field, String why) ->
           stop(routed, "the field " + field + " " + why);
       case MimeResult.Written(byte[] content) ->

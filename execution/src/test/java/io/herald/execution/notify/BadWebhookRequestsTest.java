@@ -3,6 +3,7 @@ package io.herald.execution.notify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.herald.platform.http.operation.ApiJson;
+import io.herald.platform.outbound.Destinations;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import net.jqwik.api.ForAll;
@@ -13,7 +14,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** API-51: what cannot be registered is refused, and the answer names the property. */
 class BadWebhookRequestsTest {
-  private static final Destinations ALLOWED = Destinations.parse("hooks.example.com");
+  private static final Destinations ALLOWED =
+      Destinations.parse("webhook.allow", "hooks.example.com");
 
   @ParameterizedTest
   @CsvSource(

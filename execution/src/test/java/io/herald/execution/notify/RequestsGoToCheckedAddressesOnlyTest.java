@@ -2,6 +2,9 @@ package io.herald.execution.notify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.herald.platform.outbound.CheckedAddresses;
+import io.herald.platform.outbound.Destinations;
+import io.herald.platform.outbound.OutboundClient;
 import io.herald.testkit.SettableClock;
 import io.herald.testkit.http.FakeReceiver;
 import io.herald.testkit.http.HttpAnswer;
@@ -96,12 +99,14 @@ class RequestsGoToCheckedAddressesOnlyTest {
     try (FakeReceiver receiver = FakeReceiver.startTls()) {
       poster =
           new Poster(
-              Destinations.parse("hooks.example.com:" + receiver.port() + " 127.0.0.1"),
-              host -> addresses("127.0.0.1"),
-              null,
-              2,
-              2,
-              Duration.ofSeconds(5),
+              new OutboundClient.Terms(
+                  Destinations.parse(
+                      "webhook.allow", "hooks.example.com:" + receiver.port() + " 127.0.0.1"),
+                  host -> addresses("127.0.0.1"),
+                  null,
+                  2,
+                  2,
+                  Duration.ofSeconds(5)),
               SettableClock.at("2026-05-04T10:00:00Z"));
 
       assertThat(post(poster, receiver))
@@ -136,12 +141,13 @@ class RequestsGoToCheckedAddressesOnlyTest {
   private Poster poster(String allow, CheckedAddresses.LookUp lookUp) {
     Poster made =
         new Poster(
-            Destinations.parse(allow),
-            lookUp,
-            SelfSigned.certificate().client(),
-            2,
-            2,
-            Duration.ofSeconds(5),
+            new OutboundClient.Terms(
+                Destinations.parse("webhook.allow", allow),
+                lookUp,
+                SelfSigned.certificate().client(),
+                2,
+                2,
+                Duration.ofSeconds(5)),
             SettableClock.at("2026-05-04T10:00:00Z"));
     poster = made;
     return made;

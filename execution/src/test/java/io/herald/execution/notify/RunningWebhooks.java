@@ -14,6 +14,8 @@ import io.herald.message.link.Publication;
 import io.herald.message.status.EventStatus;
 import io.herald.platform.config.Settings;
 import io.herald.platform.database.Database;
+import io.herald.platform.outbound.CheckedAddresses;
+import io.herald.platform.outbound.OutboundClient;
 import io.herald.spi.FailureReason;
 import io.herald.spi.FailureType;
 import io.herald.spi.SendResult;
@@ -55,7 +57,7 @@ final class RunningWebhooks implements AutoCloseable {
 
   RunningWebhooks(TestDatabase database, Clock clock, Map<String, String> settings)
       throws Exception {
-    this(database, clock, settings, Poster::byTheSystem);
+    this(database, clock, settings, OutboundClient::byTheSystem);
   }
 
   RunningWebhooks(

@@ -91,6 +91,7 @@ final class OutsideFunctions {
     return switch (answer) {
       case Answer.Text(String text) -> text;
       case Answer.Refused(String why) -> throw Refusal.of(function + ": " + why);
+      case Answer.Unavailable(String why) -> throw Refusal.forNow(function + ": " + why);
     };
   }
 

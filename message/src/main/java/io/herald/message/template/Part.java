@@ -18,7 +18,9 @@ record Part(Role role, String label) {
     PREHEADER(true, false),
     HEADER(true, false),
     HTML(false, true),
-    TEXT(false, false);
+    TEXT(false, false),
+    ATTACHED_LINE(true, false),
+    ATTACHED_HTML(false, true);
 
     private final boolean header;
     private final boolean markup;

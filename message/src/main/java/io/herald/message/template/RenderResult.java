@@ -16,6 +16,7 @@ public sealed interface RenderResult {
    * @param headers further lines for the message's head, in order; none is empty
    * @param language code of the variant it is (TPL-60); null: the message has but one language, and
    *     does not say which
+   * @param attachments the files whose condition holds, in their order
    */
   record Rendered(
       String senderName,
@@ -28,7 +29,8 @@ public sealed interface RenderResult {
       List<TemplateError> warnings,
       List<LogLine> log,
       List<Publication.Header> headers,
-      @Nullable String language)
+      @Nullable String language,
+      List<Attachment> attachments)
       implements RenderResult {
     /** Without a log, in the one language there is. */
     public Rendered(
@@ -51,7 +53,8 @@ public sealed interface RenderResult {
           warnings,
           List.of(),
           List.of(),
-          null);
+          null,
+          List.of());
     }
 
     /** The same with something before its subject. */
@@ -67,7 +70,8 @@ public sealed interface RenderResult {
           warnings,
           log,
           headers,
-          language);
+          language,
+          attachments);
     }
 
     /** The same, of this language. */
@@ -83,7 +87,25 @@ public sealed interface RenderResult {
           warnings,
           log,
           headers,
-          code);
+          code,
+          attachments);
+    }
+
+    /** The same with other HTML. */
+    public Rendered withHtml(String changed) {
+      return new Rendered(
+          senderName,
+          senderAddress,
+          replyTo,
+          errorAddress,
+          subject,
+          changed,
+          text,
+          warnings,
+          log,
+          headers,
+          language,
+          attachments);
     }
 
     /** The same with more to look at. */
@@ -99,10 +121,30 @@ public sealed interface RenderResult {
           Stream.concat(warnings.stream(), more.stream()).toList(),
           log,
           headers,
-          language);
+          language,
+          attachments);
     }
   }
 
-  /** The message fails; nothing half-rendered is ever sent (TPL-48). */
-  record Failed(TemplateError error) implements RenderResult {}
+  /**
+   * A file that goes with this message (TPL-71), still to be fetched or made.
+   *
+   * @param label how errors name it, for example {@code attachments[0]}
+   * @param kind as in {@link Publication.Attachment}
+   * @param name as it is displayed
+   * @param source path, address or HTML
+   */
+  record Attachment(String label, String kind, String name, String source) {}
+
+  /**
+   * The message fails; nothing half-rendered is ever sent (TPL-48).
+   *
+   * @param temporary whether another try may succeed, because something outside did not answer
+   */
+  record Failed(TemplateError error, boolean temporary) implements RenderResult {
+    /** For good. */
+    public Failed(TemplateError error) {
+      this(error, false);
+    }
+  }
 }

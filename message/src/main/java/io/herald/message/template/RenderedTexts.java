@@ -26,7 +26,7 @@ final class RenderedTexts {
   }
 
   /** The message; the text part is made from the HTML when there is none. */
-  RenderResult.Rendered message(PartWriter output) {
+  RenderResult.Rendered message(PartWriter output, List<RenderResult.Attachment> attachments) {
     String html = texts.get(Part.Role.HTML);
     String text = texts.get(Part.Role.TEXT);
     if (text == null && html != null) {
@@ -47,7 +47,8 @@ final class RenderedTexts {
         output.warnings(),
         output.log(),
         List.copyOf(headers),
-        null);
+        null,
+        attachments);
   }
 
   private @Nullable String orNull(Part.Role role) {

@@ -3,6 +3,8 @@ package io.herald.message.template;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.mozilla.javascript.Scriptable;
 
 /** Renders the compiled parts of one template. Immutable and safe for use by many threads. */
@@ -14,6 +16,7 @@ final class ScriptedTemplate implements CompiledTemplate {
   private final ContextDom documents;
   private final RenderLimits limits;
   private final List<CompiledPart> parts;
+  private final List<CompiledAttachment> attachments;
   private final boolean hasScripts;
   private final boolean direct;
   private final int expectedLength;
@@ -28,6 +31,7 @@ final class ScriptedTemplate implements CompiledTemplate {
       RenderLimits limits,
       Surroundings surroundings,
       List<CompiledPart> parts,
+      List<CompiledAttachment> attachments,
       FrozenLibrary uses,
       Locale language) {
     this.sandbox = sandbox;
@@ -36,12 +40,16 @@ final class ScriptedTemplate implements CompiledTemplate {
     this.limits = limits;
     this.surroundings = surroundings;
     this.parts = List.copyOf(parts);
+    this.attachments = attachments;
     this.uses = uses;
     this.language = language;
     this.expectedLength =
         parts.stream().mapToInt(CompiledPart::expectedLength).max().orElse(0);
-    this.direct = parts.stream().allMatch(CompiledPart::isDirect);
-    this.hasScripts = parts.stream().anyMatch(part -> part.script() != null);
+    List<CompiledPart> all =
+        Stream.concat(parts.stream(), attachments.stream().flatMap(CompiledAttachment::parts))
+            .toList();
+    this.direct = all.stream().allMatch(CompiledPart::isDirect);
+    this.hasScripts = all.stream().anyMatch(part -> part.script() != null);
   }
 
   @Override
@@ -91,28 +99,38 @@ final class ScriptedTemplate implements CompiledTemplate {
 
   private RenderResult direct(RenderContext context, RenderInput input, ContextElement ctx) {
     DirectRun run = new DirectRun(context, input, uses.objects(), ctx, limits);
-    RenderedTexts texts = new RenderedTexts();
-    for (CompiledPart part : parts) {
-      texts.add(part.part(), finished(part.part(), part.render(run)));
-    }
-    return rendered(texts, run.output());
+    return message(part -> part.render(run), run.output());
   }
 
   private RenderResult byEngine(RenderContext context, RenderInput input, ContextElement ctx) {
-    CompiledPart current = parts.getFirst();
+    CompiledPart[] current = {parts.getFirst()};
     try {
       Scriptable scope = scope(context, input, ctx);
       Object[] hooks = sandbox.shared().hooks();
-      RenderedTexts texts = new RenderedTexts();
-      for (CompiledPart part : parts) {
-        current = part;
-        texts.add(
-            part.part(), finished(part.part(), part.render(context, scope, hooks.clone())));
-      }
-      return rendered(texts, context.rendering().output());
+      return message(
+          part -> {
+            current[0] = part;
+            return part.render(context, scope, hooks.clone());
+          },
+          context.rendering().output());
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError | LimitReached e) {
-      return new RenderResult.Failed(RuntimeFailures.of(current, e));
+      return new RenderResult.Failed(
+          RuntimeFailures.of(current[0], e), e instanceof Refusal refusal && refusal.temporary());
     }
+  }
+
+  private RenderResult message(Function<CompiledPart, String> printing, PartWriter output) {
+    Function<CompiledPart, String> print =
+        part -> finished(part.part(), printing.apply(part));
+    RenderedTexts texts = new RenderedTexts();
+    for (CompiledPart part : parts) {
+      texts.add(part.part(), print.apply(part));
+    }
+    List<RenderResult.Attachment> files =
+        attachments.isEmpty()
+            ? List.of()
+            : attachments.stream().flatMap(file -> file.decide(print).stream()).toList();
+    return rendered(texts, output, files);
   }
 
   private Scriptable scope(RenderContext context, RenderInput input, ContextElement ctx) {
@@ -128,7 +146,8 @@ final class ScriptedTemplate implements CompiledTemplate {
     return part.header() ? HeaderText.oneLine(text) : text;
   }
 
-  private RenderResult rendered(RenderedTexts texts, PartWriter output) {
+  private RenderResult rendered(
+      RenderedTexts texts, PartWriter output, List<RenderResult.Attachment> files) {
     if (texts.get(Part.Role.SENDER_ADDRESS).isEmpty()) {
       for (CompiledPart part : parts) {
         if (part.part().role() == Part.Role.SENDER_ADDRESS) {
@@ -136,7 +155,7 @@ final class ScriptedTemplate implements CompiledTemplate {
         }
       }
     }
-    return texts.message(output);
+    return texts.message(output, files);
   }
 
   private static RenderResult failed(CompiledPart part, String message) {

@@ -29,6 +29,12 @@ public interface Surroundings {
 
     /** Nothing; the message fails unless the template catches it. The reason holds no data. */
     record Refused(String why) implements Answer {}
+
+    /**
+     * Nothing this time; the message is tried again later unless the template catches it. The
+     * reason holds no data.
+     */
+    record Unavailable(String why) implements Answer {}
   }
 
   /** Nothing is allowed. */

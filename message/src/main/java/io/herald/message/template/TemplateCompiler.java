@@ -76,7 +76,8 @@ public final class TemplateCompiler {
     }
     List<CompiledPart> parts = new ArrayList<>();
     Map<String, List<CompiledPart>> variants = new LinkedHashMap<>();
-    sandbox.within(
+    List<CompiledAttachment> attachments =
+        sandbox.within(
         context -> {
           PartReading reading =
               (part, source) ->
@@ -88,7 +89,7 @@ public final class TemplateCompiler {
                 LanguageCode.normalized(variant.language()),
                 Inheritance.parts(reading.all(MessageTexts.of(variant)), parts));
           }
-          return parts;
+          return CompiledAttachment.compile(context, content, library, limits, errors);
         });
     if (!errors.isEmpty()) {
       return new Compilation.Rejected(List.copyOf(errors));
@@ -96,20 +97,24 @@ public final class TemplateCompiler {
     FrozenLibrary uses = library.frozen();
     String language = content.language();
     CompiledTemplate template =
-        ready(parts, uses, language == null ? settings.language() : LanguageCode.locale(language));
+        ready(parts, attachments, uses, language == null ? settings.language() : LanguageCode.locale(language));
     if (language == null && variants.isEmpty()) {
       return new Compilation.Compiled(template);
     }
     Map<String, CompiledTemplate> ready = new HashMap<>();
-    variants.forEach((code, own) -> ready.put(code, ready(own, uses, LanguageCode.locale(code))));
+    variants.forEach((code, own) -> ready.put(code, ready(own, attachments, uses, LanguageCode.locale(code))));
     return new Compilation.Compiled(
         new TemplateInLanguages(
             language == null ? null : LanguageCode.normalized(language), template, ready));
   }
 
-  private CompiledTemplate ready(List<CompiledPart> parts, FrozenLibrary uses, Locale language) {
+  private CompiledTemplate ready(
+      List<CompiledPart> parts,
+      List<CompiledAttachment> attachments,
+      FrozenLibrary uses,
+      Locale language) {
     return new ScriptedTemplate(
-        sandbox, contexts, documents, limits, surroundings, parts, uses, language);
+        sandbox, contexts, documents, limits, surroundings, parts, attachments, uses, language);
   }
 
   /** Compiles one text after the other. */

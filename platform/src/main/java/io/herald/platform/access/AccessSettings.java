@@ -155,6 +155,16 @@ public final class AccessSettings {
                   + " characters; without it an execution instance takes no publications")
           .asSecret();
 
+  /** What templates encrypt with. */
+  public static final Setting<String> TEMPLATE_KEY =
+      Setting.text(
+              "template.crypt-key",
+              "",
+              "what cryptString and decryptString of templates use: 32 random bytes in base64"
+                  + " (openssl rand -base64 32), the same on control and on every execution"
+                  + " instance; without it a template that uses them fails")
+          .asSecret();
+
   /** All of them, for the list of known settings. */
   public static final List<Setting<?>> ALL =
       List.of(
@@ -169,6 +179,7 @@ public final class AccessSettings {
           ZONES,
           TRUSTED_PROXIES,
           LINK_SECRET,
+          TEMPLATE_KEY,
           CLUSTER_SECRET,
           PEERS,
           TOKEN_TIME,

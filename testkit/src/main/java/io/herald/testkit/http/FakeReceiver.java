@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -106,12 +107,15 @@ public final class FakeReceiver implements AutoCloseable {
   private void answer(HttpExchange exchange, HttpAnswer answer)
       throws IOException, InterruptedException {
     switch (answer) {
-      case HttpAnswer.Status(int status, Map<String, String> headers, String text) -> {
+      case HttpAnswer.Status(int status, Map<String, String> headers, String text) ->
+          answer(
+              exchange,
+              new HttpAnswer.File(status, headers, text.getBytes(StandardCharsets.UTF_8)));
+      case HttpAnswer.File(int status, Map<String, String> headers, byte[] bytes) -> {
         headers.forEach(exchange.getResponseHeaders()::set);
-        byte[] bytes = text.getBytes(java.nio.charset.StandardCharsets.UTF_8);
-        exchange.sendResponseHeaders(
-            status, bytes.length == 0 || status == 204 ? -1 : bytes.length);
-        if (bytes.length > 0 && status != 204) {
+        boolean bodiless = bytes.length == 0 || status == 204 || status == 304;
+        exchange.sendResponseHeaders(status, bodiless ? -1 : bytes.length);
+        if (!bodiless) {
           exchange.getResponseBody().write(bytes);
         }
       }

@@ -15,6 +15,16 @@ public sealed interface HttpAnswer {
     return new Status(status, Map.of(header, value), "");
   }
 
+  /** Answers 200 with a file of this media type. */
+  static HttpAnswer file(String type, byte[] bytes) {
+    return new File(200, Map.of("Content-Type", type), bytes);
+  }
+
+  /** The same with one more header. */
+  static HttpAnswer file(String type, byte[] bytes, String header, String value) {
+    return new File(200, Map.of("Content-Type", type, header, value), bytes);
+  }
+
   /** Closes the connection without a word. */
   static HttpAnswer drop() {
     return new Drop();
@@ -37,6 +47,9 @@ public sealed interface HttpAnswer {
 
   /** See {@link HttpAnswer#status}. */
   record Status(int status, Map<String, String> headers, String body) implements HttpAnswer {}
+
+  /** See {@link HttpAnswer#file}. */
+  record File(int status, Map<String, String> headers, byte[] body) implements HttpAnswer {}
 
   /** See {@link HttpAnswer#drop}. */
   record Drop() implements HttpAnswer {}

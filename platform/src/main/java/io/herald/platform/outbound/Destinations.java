@@ -1,4 +1,4 @@
-package io.herald.execution.notify;
+package io.herald.platform.outbound;
 
 import io.herald.platform.http.Network;
 import java.net.InetAddress;
@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where webhooks may go (SEC-31): nowhere, unless an operator listed it. What may be listed,
- * separated by blanks:
+ * Where requests of this installation may go (SEC-31): nowhere, unless an operator listed it in a
+ * setting. What may be listed, separated by blanks:
  *
  * <ul>
  *   <li>{@code hooks.example.com}: this host, over https, at public addresses;
@@ -26,9 +26,9 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code http://} before any of them: also without TLS (port 80 when none is given).
  * </ul>
  *
- * A URL is checked when it is registered and again before each attempt. Immutable.
+ * A URL is checked when somebody writes it down and again before each attempt. Immutable.
  */
-final class Destinations {
+public final class Destinations {
   private static final int MAX_URL = 2_048;
   private static final int ANY_PORT = -1;
   private static final Pattern ENTRY =
@@ -71,26 +71,35 @@ final class Destinations {
     }
   }
 
+  private final String setting;
   private final List<Entry> entries;
 
-  private Destinations(List<Entry> entries) {
+  private Destinations(String setting, List<Entry> entries) {
+    this.setting = setting;
     this.entries = entries;
   }
 
   /**
    * Reads what an operator listed.
    *
+   * @param setting where, for refusals
    * @throws IllegalArgumentException when an entry has none of the forms
    */
-  static Destinations parse(String text) {
+  public static Destinations parse(String setting, String text) {
     return new Destinations(
+        setting,
         text.isBlank()
             ? List.of()
             : Arrays.stream(text.strip().split("\\s+")).map(Destinations::entry).toList());
   }
 
+  /** The name of the setting, for refusals. */
+  public String setting() {
+    return setting;
+  }
+
   /** What keeps a URL from being used; empty: nothing, as far as its text tells. */
-  Optional<String> objection(String text) {
+  public Optional<String> objection(String text) {
     if (text.length() > MAX_URL) {
       return Optional.of("is longer than " + MAX_URL + " characters");
     }
@@ -104,7 +113,7 @@ final class Destinations {
   }
 
   /** The same for a URL that was read already. */
-  Optional<String> objection(URI url) {
+  public Optional<String> objection(URI url) {
     if (!"https".equals(url.getScheme()) && !"http".equals(url.getScheme())) {
       return Optional.of("begins neither with https:// nor with http://");
     }
@@ -112,7 +121,7 @@ final class Destinations {
       return Optional.of("names no host, or a port that does not exist");
     }
     if (url.getRawUserInfo() != null || url.getRawFragment() != null) {
-      return Optional.of("has a user or a fragment (#), which a webhook cannot have");
+      return Optional.of("has a user or a fragment (#), which cannot be sent");
     }
     if (!url.toString().chars().allMatch(c -> c > ' ' && c < 0x7f)) {
       return Optional.of("has characters outside ASCII: write them encoded");
@@ -134,11 +143,13 @@ final class Destinations {
                 + url.getScheme()
                 + "://"
                 + url.getRawAuthority()
-                + ", which is not listed in the setting webhook.allow of this instance");
+                + ", which is not listed in the setting "
+                + setting
+                + " of this instance");
   }
 
   /** Whether a connection may be made to there: the address is public, or listed with this port. */
-  boolean mayReach(InetAddress address, int port) {
+  public boolean mayReach(InetAddress address, int port) {
     return PublicAddresses.contains(address)
         || entries.stream().anyMatch(entry -> entry.covers(address) && entry.allows(port));
   }

@@ -1,4 +1,4 @@
-package io.herald.execution.notify;
+package io.herald.platform.outbound;
 
 import java.util.concurrent.ThreadFactory;
 

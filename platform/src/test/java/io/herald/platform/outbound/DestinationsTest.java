@@ -1,4 +1,4 @@
-package io.herald.execution.notify;
+package io.herald.platform.outbound;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -33,7 +33,7 @@ class DestinationsTest {
           a.example .b.example *      | https://c.example/
           """)
   void whatIsListedIsAllowed(String allow, String url) {
-    assertThat(Destinations.parse(allow).objection(url)).isEmpty();
+    assertThat(Destinations.parse("fetch.allow", allow).objection(url)).isEmpty();
   }
 
   @ParameterizedTest
@@ -72,7 +72,7 @@ class DestinationsTest {
           10.1.0.0/16                 | https://10.2.0.1/
           """)
   void everythingElseIsRefusedWithAReason(String allow, String url) {
-    assertThat(Destinations.parse(allow).objection(url))
+    assertThat(Destinations.parse("fetch.allow", allow).objection(url))
         .hasValueSatisfying(reason -> assertThat(reason).isNotBlank());
   }
 
@@ -91,7 +91,7 @@ class DestinationsTest {
         "10.0.0.0/8/8"
       })
   void whatCannotBeListedIsRefusedAtStart(String allow) {
-    assertThatThrownBy(() -> Destinations.parse(allow))
+    assertThatThrownBy(() -> Destinations.parse("fetch.allow", allow))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
@@ -141,13 +141,16 @@ class DestinationsTest {
     boolean mapped =
         address.equals("::ffff:8.8.8.8%0"); // Java reads it as 8.8.8.8, which is public
 
-    assertThat(Destinations.parse("*").mayReach(literal, 443)).isEqualTo(mapped);
-    assertThat(Destinations.parse("* " + literal.getHostAddress()).mayReach(literal, 443)).isTrue();
+    assertThat(Destinations.parse("fetch.allow", "*").mayReach(literal, 443)).isEqualTo(mapped);
+    assertThat(
+            Destinations.parse("fetch.allow", "* " + literal.getHostAddress())
+                .mayReach(literal, 443))
+        .isTrue();
   }
 
   @Test
   void anAddressListedWithAPortIsReachedAtThisPortOnly() {
-    Destinations destinations = Destinations.parse("* 10.1.0.5:8443");
+    Destinations destinations = Destinations.parse("fetch.allow", "* 10.1.0.5:8443");
     InetAddress listed = InetAddress.ofLiteral("10.1.0.5");
 
     assertThat(destinations.mayReach(listed, 8443)).isTrue();
@@ -165,13 +168,14 @@ class DestinationsTest {
         "2a00:1450:4001::1"
       })
   void publicAddressesAreReached(String address) {
-    assertThat(Destinations.parse("").mayReach(InetAddress.ofLiteral(address), 443)).isTrue();
+    assertThat(Destinations.parse("fetch.allow", "").mayReach(InetAddress.ofLiteral(address), 443))
+        .isTrue();
   }
 
   /** Foreign bytes: whatever is written as a URL leads to a verdict, never to an exception. */
   @Property(seed = "42", tries = 2_000)
   void anyTextIsJudged(@ForAll String text, @ForAll String tail) {
-    Destinations everywhere = Destinations.parse("* http://10.0.0.0/8");
+    Destinations everywhere = Destinations.parse("fetch.allow", "* http://10.0.0.0/8");
     for (String url : new String[] {text, "https://" + text, "https://a.example/" + tail}) {
       if (everywhere.objection(url).isEmpty()) {
         URI read = URI.create(url);

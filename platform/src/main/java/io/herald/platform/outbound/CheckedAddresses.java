@@ -1,4 +1,4 @@
-package io.herald.execution.notify;
+package io.herald.platform.outbound;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -23,7 +23,7 @@ import org.apache.hc.client5.http.DnsResolver;
  * <p>The operating system's look-up can neither be interrupted nor run on a virtual thread without
  * holding up others; it runs on a bounded pool of its own, with a time limit.
  */
-final class CheckedAddresses implements DnsResolver {
+public final class CheckedAddresses implements DnsResolver {
   private static final Duration LOOK_UP_BOUND = Duration.ofSeconds(5);
   private static final int LOOK_UPS_AT_ONCE = 64;
 
@@ -31,7 +31,7 @@ final class CheckedAddresses implements DnsResolver {
   private static final int MAX_ADDRESSES = 3;
 
   /** How a name is looked up; tests put their own in its place. */
-  interface LookUp {
+  public interface LookUp {
     InetAddress[] addresses(String host) throws UnknownHostException;
   }
 
@@ -51,7 +51,7 @@ final class CheckedAddresses implements DnsResolver {
           10,
           TimeUnit.SECONDS,
           new SynchronousQueue<>(),
-          OwnThreads.named("webhook-dns-"));
+          OwnThreads.named("outbound-dns-"));
 
   CheckedAddresses(Destinations destinations, LookUp lookUp) {
     this.destinations = destinations;

@@ -1,4 +1,4 @@
-package io.herald.execution.notify;
+package io.herald.platform.outbound;
 
 import io.herald.platform.http.Network;
 import java.net.Inet4Address;

@@ -1,0 +1,161 @@
+package io.herald.execution.attach;
+
+import com.openhtmltopdf.extend.FSStream;
+import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
+import io.herald.message.link.Supplies;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Objects;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The pictures and style sheets of one PDF: addresses go through the rules of fetching, anything
+ * else is the path of a stored file, and pictures that stand in the HTML itself are looked at before
+ * they are unpacked. For one document.
+ */
+final class PdfPictures {
+  /** What relative addresses are relative to. */
+  static final String BASE = "stored:/";
+
+  private static final String DATA = "data:";
+
+  /** Some 80 MB when unpacked. */
+  private static final long MOST_PIXELS = 20_000_000;
+
+  private static final int MOST_FILES = 100;
+
+  private final Files files;
+  private final Map<String, Supplies.Resource> published;
+  private final int maxBytes;
+  private @Nullable Found trouble;
+  private int asked;
+
+  /**
+   * @param published what is stored, by path
+   * @param maxBytes of each picture
+   */
+  PdfPictures(Files files, Map<String, Supplies.Resource> published, int maxBytes) {
+    this.files = files;
+    this.published = published;
+    this.maxBytes = maxBytes;
+  }
+
+  /** Makes this the only place the builder gets anything from. */
+  void serve(PdfRendererBuilder builder) {
+    builder.useProtocolsStreamImplementation(this::open, "http", "https", "stored");
+    builder.useUriResolver((_, address) -> resolved(address));
+  }
+
+  /** The first thing that went wrong; null: nothing. */
+  @Nullable Found trouble() {
+    return trouble;
+  }
+
+  /** Null: the picture is left out. */
+  private @Nullable String resolved(@Nullable String address) {
+    if (address == null || address.isBlank() || address.startsWith("#")) {
+      return address;
+    }
+    if (address.startsWith(DATA)) {
+      return fits(address) ? address : null;
+    }
+    if (address.matches("(?i)https?://.*") || address.startsWith(BASE)) {
+      return address;
+    }
+    if (address.matches("[A-Za-z][A-Za-z0-9+.-]*:.*") || address.startsWith("//")) {
+      note(new Found.Refused("its HTML shows an address that is neither http nor https"));
+      return null;
+    }
+    return BASE + (address.startsWith("/") ? address.substring(1) : address);
+  }
+
+  private boolean fits(String data) {
+    int comma = data.indexOf(',');
+    if (comma < 0 || !data.substring(0, comma).endsWith(";base64")) {
+      return true; // no picture: a style sheet, at most
+    }
+    try {
+      byte[] bytes = Base64.getMimeDecoder().decode(data.substring(comma + 1));
+      return !isTooLarge(bytes);
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  private FSStream open(String address) {
+    Found found = find(address);
+    if (found instanceof Found.File(String _, byte[] bytes)) {
+      if (!isTooLarge(bytes)) {
+        return new Opened(bytes);
+      }
+    } else {
+      note(found);
+    }
+    return new Opened(new byte[0]);
+  }
+
+  private Found find(String address) {
+    if (++asked > MOST_FILES) {
+      return new Found.Refused("its HTML shows more than " + MOST_FILES + " pictures");
+    }
+    if (address.startsWith(BASE)) {
+      return files.stored(published, address.substring(BASE.length()));
+    }
+    try {
+      return files.remote(address, maxBytes);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new Found.NotNow("the process stops");
+    }
+  }
+
+  private boolean isTooLarge(byte[] bytes) {
+    try (ImageInputStream in = ImageIO.createImageInputStream(new ByteArrayInputStream(bytes))) {
+      Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
+      if (!readers.hasNext()) {
+        return false;
+      }
+      ImageReader reader = readers.next();
+      try {
+        reader.setInput(in, true, true);
+        boolean large = (long) reader.getWidth(0) * reader.getHeight(0) > MOST_PIXELS;
+        if (large) {
+          note(
+              new Found.Refused(
+                  "a picture in its HTML has more than " + MOST_PIXELS / 1_000_000 + " megapixels"));
+        }
+        return large;
+      } finally {
+        reader.dispose();
+      }
+    } catch (IOException | RuntimeException e) {
+      return false; // no picture the library could unpack either
+    }
+  }
+
+  private void note(Found found) {
+    trouble = Objects.requireNonNullElse(trouble, found);
+  }
+
+  private record Opened(byte[] bytes) implements FSStream {
+    @Override
+    public InputStream getStream() {
+      return new ByteArrayInputStream(bytes);
+    }
+
+    @Override
+    public Reader getReader() {
+      return new InputStreamReader(getStream(), StandardCharsets.UTF_8);
+    }
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * What a file is, judged by its name and its first bytes (TPL-73). No tables, no failures: whatever
+ * is in a file, it gets a type.
+ */
+@NullMarked
+package io.herald.message.file;
+
+import org.jspecify.annotations.NullMarked;
