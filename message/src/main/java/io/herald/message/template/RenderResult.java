@@ -16,6 +16,7 @@ public sealed interface RenderResult {
    * @param headers further lines for the message's head, in order; none is empty
    * @param language code of the variant it is (TPL-60); null: the message has but one language, and
    *     does not say which
+   * @param replyName shown beside {@code replyTo}; null: nothing
    */
   record Rendered(
       String senderName,
@@ -28,7 +29,8 @@ public sealed interface RenderResult {
       List<TemplateError> warnings,
       List<LogLine> log,
       List<Publication.Header> headers,
-      @Nullable String language)
+      @Nullable String language,
+      @Nullable String replyName)
       implements RenderResult {
     /** Without a log, in the one language there is. */
     public Rendered(
@@ -51,6 +53,7 @@ public sealed interface RenderResult {
           warnings,
           List.of(),
           List.of(),
+          null,
           null);
     }
 
@@ -67,7 +70,8 @@ public sealed interface RenderResult {
           warnings,
           log,
           headers,
-          language);
+          language,
+          replyName);
     }
 
     /** The same, of this language. */
@@ -83,7 +87,8 @@ public sealed interface RenderResult {
           warnings,
           log,
           headers,
-          code);
+          code,
+          replyName);
     }
 
     /** The same with more to look at. */
@@ -99,7 +104,8 @@ public sealed interface RenderResult {
           Stream.concat(warnings.stream(), more.stream()).toList(),
           log,
           headers,
-          language);
+          language,
+          replyName);
     }
   }
 

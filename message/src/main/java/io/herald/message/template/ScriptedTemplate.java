@@ -2,6 +2,7 @@ package io.herald.message.template;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.mozilla.javascript.Scriptable;
 
@@ -95,7 +96,7 @@ final class ScriptedTemplate implements CompiledTemplate {
     for (CompiledPart part : parts) {
       texts.add(part.part(), finished(part.part(), part.render(run)));
     }
-    return rendered(texts, run.output());
+    return rendered(input, texts, run.output());
   }
 
   private RenderResult byEngine(RenderContext context, RenderInput input, ContextElement ctx) {
@@ -109,7 +110,7 @@ final class ScriptedTemplate implements CompiledTemplate {
         texts.add(
             part.part(), finished(part.part(), part.render(context, scope, hooks.clone())));
       }
-      return rendered(texts, context.rendering().output());
+      return rendered(input, texts, context.rendering().output());
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError | LimitReached e) {
       return new RenderResult.Failed(RuntimeFailures.of(current, e));
     }
@@ -128,7 +129,12 @@ final class ScriptedTemplate implements CompiledTemplate {
     return part.header() ? HeaderText.oneLine(text) : text;
   }
 
-  private RenderResult rendered(RenderedTexts texts, PartWriter output) {
+  private RenderResult rendered(RenderInput input, RenderedTexts texts, PartWriter output) {
+    Map<String, Object> own = input.objects().fields(BrandFields.OBJECT);
+    Map<String, Object> brand = own == null ? uses.objects().fields(BrandFields.OBJECT) : own;
+    if (brand != null) {
+      texts.complete(brand);
+    }
     if (texts.get(Part.Role.SENDER_ADDRESS).isEmpty()) {
       for (CompiledPart part : parts) {
         if (part.part().role() == Part.Role.SENDER_ADDRESS) {
