@@ -4,6 +4,8 @@ import io.herald.control.block.BlockRoutes;
 import io.herald.control.block.BlockView;
 import io.herald.control.block.OptionRoutes;
 import io.herald.control.block.StoredLibraries;
+import io.herald.control.brand.BrandRoutes;
+import io.herald.control.brand.BrandStore;
 import io.herald.control.compare.DiffRoutes;
 import io.herald.control.design.CopyRoutes;
 import io.herald.control.design.DesignStore;
@@ -47,6 +49,7 @@ import io.herald.platform.http.operation.ApiJson;
 import io.herald.platform.http.operation.OperationServlet;
 import io.herald.platform.http.operation.OperationTable;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
@@ -106,8 +109,10 @@ class ControlApplication {
   }
 
   @Bean
-  TemplateCheck templateCheck(TemplateCompiler compiler, StoredLibraries library) {
-    return new TemplateCheck(compiler, library);
+  TemplateCheck templateCheck(
+      Settings settings, TemplateCompiler compiler, StoredLibraries library) {
+    return new TemplateCheck(
+        compiler, library, List.of(settings.get(ControlSettings.SENDER_MASKS).split(",")));
   }
 
   @Bean
@@ -123,6 +128,11 @@ class ControlApplication {
         new BlockView(library.blocks(), taken, compiler, library),
         new Republishing(publishing, taken, reconciler),
         clock);
+  }
+
+  @Bean
+  BrandRoutes brandRoutes(Database database, InstantSource clock) {
+    return new BrandRoutes(new BrandStore(database.dataSource()), clock);
   }
 
   @Bean

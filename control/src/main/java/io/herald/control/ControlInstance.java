@@ -51,6 +51,7 @@ public final class ControlInstance implements Service {
           "io/herald/control/seed/migration",
           "io/herald/control/proof/migration",
           "io/herald/control/block/migration",
+          "io/herald/control/brand/migration",
           Access.MIGRATIONS);
 
   private static final Logger LOG = LoggerFactory.getLogger(ControlInstance.class);

@@ -40,10 +40,16 @@ public final class ControlSettings {
           false,
           "Whether a publication takes a second person: who publishes asks, somebody else approves.");
 
+  public static final Setting<String> SENDER_MASKS =
+      Setting.text(
+          "control.sender.masks",
+          "",
+          "What senders' and bounce addresses have to look like, separated by commas, for example *@shop.example, *.shop.example; empty: anything.");
+
   /** All of them, for loading and for the reference page. */
   public static final List<Setting<?>> ALL =
       Stream.concat(
-              Stream.of(ADDRESS, PORT, PUBLIC_URL, LINK_PERIOD, APPROVAL),
+              Stream.of(ADDRESS, PORT, PUBLIC_URL, LINK_PERIOD, APPROVAL, SENDER_MASKS),
               ClassicSettings.ALL.stream())
           .toList();
 

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
   "io/herald/control/seed/migration",
   "io/herald/control/proof/migration",
   "io/herald/control/block/migration",
+  "io/herald/control/brand/migration",
   "io/herald/platform/access/migration"
 })
 public @interface ControlTest {}

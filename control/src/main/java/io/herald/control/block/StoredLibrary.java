@@ -1,25 +1,31 @@
 package io.herald.control.block;
 
+import io.herald.control.brand.BrandStore;
 import io.herald.control.design.Saved;
+import io.herald.message.link.Supplies;
 import io.herald.message.template.Library;
 import io.herald.message.template.SystemObjects;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The blocks and options as they are stored; each is read when it is asked for first, and is the
+ * The blocks, options and brands as they are stored; each is read when it is asked for first, and is the
  * same from then on, as compiling one template takes it. For one thread and one compilation.
  */
 final class StoredLibrary implements Library {
   private final BlockStore blocks;
   private final OptionStore options;
+  private final BrandStore brands;
   private final Map<String, Optional<Block>> knownBlocks = new HashMap<>();
   private final Map<String, Optional<String>> knownOptions = new HashMap<>();
+  private @Nullable Map<String, Supplies.Brand> knownBrands;
 
-  StoredLibrary(BlockStore blocks, OptionStore options) {
+  StoredLibrary(BlockStore blocks, OptionStore options, BrandStore brands) {
     this.blocks = blocks;
     this.options = options;
+    this.brands = brands;
   }
 
   @Override
@@ -32,6 +38,14 @@ final class StoredLibrary implements Library {
   public Optional<String> option(String name) {
     return knownOptions.computeIfAbsent(
         name, asked -> options.option(asked).map(Saved::value).map(TemplateOption::value));
+  }
+
+  @Override
+  public Map<String, Supplies.Brand> brands() {
+    if (knownBrands == null) {
+      knownBrands = brands.all();
+    }
+    return knownBrands;
   }
 
   /** There is no template library of files. */

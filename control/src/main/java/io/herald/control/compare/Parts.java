@@ -38,7 +38,7 @@ final class Parts {
     return of(
         publication.eventType().name(),
         publication.eventType(),
-        publication.content(),
+        publication.content().asWritten(),
         publication.delivery());
   }
 

@@ -1,7 +1,8 @@
 package io.herald.control.design;
 
 import io.herald.control.http.Finding;
-import io.herald.message.template.FrozenLibrary;
+import io.herald.message.link.Publication;
+import io.herald.message.link.Supplies;
 import java.util.List;
 
 /**
@@ -9,10 +10,15 @@ import java.util.List;
  *
  * @param errors what keeps it from being published
  * @param warnings what somebody should look at; it can be published all the same
- * @param uses what it takes in as things are now, to be frozen with it; nothing when it does not
- *     compile
+ * @param content as it would be published: with the HTML that its MJML gives
+ * @param supplies what it takes in as things are now, to be frozen with it; nothing when it does
+ *     not compile
  */
-public record Assessment(List<Finding> errors, List<Finding> warnings, FrozenLibrary uses) {
+public record Assessment(
+    List<Finding> errors,
+    List<Finding> warnings,
+    Publication.Content content,
+    Supplies supplies) {
   public Assessment {
     errors = List.copyOf(errors);
     warnings = List.copyOf(warnings);

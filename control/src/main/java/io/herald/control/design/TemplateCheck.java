@@ -1,18 +1,18 @@
 package io.herald.control.design;
 
 import io.herald.control.http.Finding;
+import io.herald.control.mjml.Mjml;
 import io.herald.message.link.Publication;
+import io.herald.message.link.Supplies;
 import io.herald.message.template.Compilation;
 import io.herald.message.template.CompileSettings;
 import io.herald.message.template.CompiledTemplate;
-import io.herald.message.template.FrozenLibrary;
 import io.herald.message.template.Library;
 import io.herald.message.template.MessageLibrary;
+import io.herald.message.template.Supplied;
 import io.herald.message.template.TemplateCompiler;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -22,15 +22,18 @@ import org.jspecify.annotations.Nullable;
  * What is to be said about a draft before it is published (TPL-15). Safe for use by many threads.
  */
 public final class TemplateCheck {
-  /** Widely used mail programs cut off what is longer. */
-  private static final int MAX_UNCUT_BYTES = 102_400;
-
   private final TemplateCompiler compiler;
   private final Libraries libraries;
+  private final SenderCheck senders;
 
-  public TemplateCheck(TemplateCompiler compiler, Libraries libraries) {
+  /**
+   * @param senderMasks what senders' addresses look like, such as {@code *@*.shop.example}; empty:
+   *     anything
+   */
+  public TemplateCheck(TemplateCompiler compiler, Libraries libraries, List<String> senderMasks) {
     this.compiler = compiler;
     this.libraries = libraries;
+    this.senders = new SenderCheck(senderMasks);
   }
 
   /**
@@ -49,29 +52,33 @@ public final class TemplateCheck {
    * @param library what it may take in
    */
   public Assessment assess(Template template, Optional<EventType> eventType, Library library) {
-    LinkCheck.Result links = LinkCheck.of(template.content().html());
+    Mjml made = Mjml.made(template.content());
+    Publication.Content content = made.content();
     Compilation compilation =
-        compiler.compile(
-            template.name(),
-            template.content(),
-            CompileSettings.with(
-                MessageLibrary.of(
-                    library, template.name(), template.eventType(), template.channel())));
-    List<Finding> errors = errors(template, eventType, compilation);
-    errors.addAll(links.errors());
-    List<Finding> warnings = new ArrayList<>(links.warnings());
-    eventType.ifPresent(type -> undeclared(template, type, warnings));
-    warnUnlessShort(template.content().html(), warnings);
-    if (template.content().senderName().isBlank()) {
-      warnings.add(
-          Finding.of("senderName", "Without a sender name people see only the address: write it."));
+        made.errors().isEmpty()
+            ? compiler.compile(
+                template.name(),
+                content,
+                CompileSettings.with(
+                    MessageLibrary.of(
+                        library, template.name(), template.eventType(), template.channel())))
+            : new Compilation.Rejected(made.errors());
+    List<Finding> errors = errors(template, content, eventType);
+    if (compilation instanceof Compilation.Rejected rejected) {
+      made.atSource(rejected.errors()).stream().map(Finding::of).forEach(errors::add);
     }
+    List<Finding> warnings = new ArrayList<>();
+    BodyCheck.all(made, errors, warnings);
+    eventType.ifPresent(type -> undeclared(template, type, warnings));
+    LanguageCheck.look(content, warnings);
+    senders.look(content, library.brands(), errors, warnings);
     return new Assessment(
         errors,
         warnings,
+        content,
         compilation instanceof Compilation.Compiled(CompiledTemplate compiled)
-            ? compiled.uses()
-            : FrozenLibrary.NOTHING);
+            ? Supplied.freeze(compiled.uses(), Supplies.NOTHING)
+            : Supplies.NOTHING);
   }
 
   private static void undeclared(Template template, EventType type, List<Finding> warnings) {
@@ -96,24 +103,9 @@ public final class TemplateCheck {
         .forEach(warnings::add);
   }
 
-  private static void warnUnlessShort(@Nullable String html, List<Finding> warnings) {
-    int bytes = html == null ? 0 : html.getBytes(StandardCharsets.UTF_8).length;
-    if (bytes > MAX_UNCUT_BYTES) {
-      warnings.add(
-          Finding.of(
-              "html",
-              String.format(
-                  Locale.ROOT,
-                  "The HTML has %,d bytes; mail programs cut a message off after %,d: shorten it.",
-                  bytes,
-                  MAX_UNCUT_BYTES)));
-    }
-  }
-
   private static List<Finding> errors(
-      Template template, Optional<EventType> eventType, Compilation compilation) {
+      Template template, Publication.Content content, Optional<EventType> eventType) {
     List<Finding> findings = new ArrayList<>();
-    Publication.Content content = template.content();
     if (eventType.isEmpty()) {
       findings.add(
           Finding.of(
@@ -125,16 +117,9 @@ public final class TemplateCheck {
               "channel",
               "The event type's messages travel by " + eventType.get().channel().label() + "."));
     }
-    requireText(findings, "senderAddress", content.senderAddress());
     requireText(findings, "subject", content.subject());
-    if (content.html() == null && content.text() == null) {
+    if (content.html() == null && content.mjml() == null && content.text() == null) {
       findings.add(Finding.of("html", "The message is empty: write html, text or both."));
-    }
-    checkAddress(findings, "senderAddress", content.senderAddress());
-    checkAddress(findings, "replyTo", content.replyTo());
-    checkAddress(findings, "errorAddress", content.errorAddress());
-    if (compilation instanceof Compilation.Rejected rejected) {
-      rejected.errors().stream().map(Finding::of).forEach(findings::add);
     }
     return findings;
   }
@@ -142,22 +127,6 @@ public final class TemplateCheck {
   private static void requireText(List<Finding> findings, String part, String text) {
     if (text.isBlank()) {
       findings.add(Finding.of(part, "'" + part + "' is missing."));
-    }
-  }
-
-  // an address with an expression in it is known only when it is rendered
-  private static void checkAddress(List<Finding> findings, String part, @Nullable String address) {
-    if (address != null
-        && !address.isBlank()
-        && !address.contains("<%")
-        && !MailAddress.isValid(address)) {
-      findings.add(
-          Finding.of(
-              part,
-              "'"
-                  + part
-                  + "' is not an e-mail address of the form name@domain, without a name or"
-                  + " brackets around it."));
     }
   }
 }

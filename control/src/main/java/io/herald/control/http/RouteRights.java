@@ -22,6 +22,7 @@ public record RouteRights(HttpMethod method, String pattern, Permission takes) {
   private static final String SEEDS = "/v1/seeds";
   private static final String READY = "/v1/ready-messages";
   private static final String BLOCKS = "/v1/blocks";
+  private static final String BRANDS = "/v1/brands";
   private static final String OPTIONS = "/v1/options";
   private static final String INSTANCES = "/v1/execution-instances";
 
@@ -68,6 +69,11 @@ public record RouteRights(HttpMethod method, String pattern, Permission takes) {
           configures(HttpMethod.PUT, BLOCKS + "/{name}"),
           configures(HttpMethod.DELETE, BLOCKS + "/{name}"),
           configures(HttpMethod.POST, BLOCKS + "/{name}:republish"),
+          configures(HttpMethod.GET, BRANDS),
+          configures(HttpMethod.POST, BRANDS),
+          configures(HttpMethod.GET, BRANDS + "/{name}"),
+          configures(HttpMethod.PUT, BRANDS + "/{name}"),
+          configures(HttpMethod.DELETE, BRANDS + "/{name}"),
           configures(HttpMethod.GET, OPTIONS),
           configures(HttpMethod.POST, OPTIONS),
           configures(HttpMethod.GET, OPTIONS + "/{name}"),

@@ -2,9 +2,11 @@ package io.herald.control.proof;
 
 import io.herald.control.design.Libraries;
 import io.herald.control.design.Template;
+import io.herald.control.mjml.Mjml;
 import io.herald.message.event.NewEvent;
 import io.herald.message.template.Compilation;
 import io.herald.message.template.CompileSettings;
+import io.herald.message.template.CompiledTemplate;
 import io.herald.message.template.MessageLibrary;
 import io.herald.message.template.RenderInput;
 import io.herald.message.template.RenderResult;
@@ -14,6 +16,7 @@ import io.herald.platform.startstop.Service;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -50,39 +53,56 @@ public final class Preview implements Service {
 
   /** What a preview gave. */
   sealed interface Outcome {
-    /** The message as it would be sent. */
-    record Shown(RenderResult.Rendered parts) implements Outcome {}
+    /**
+     * The message as it would be sent.
+     *
+     * @param warnings those of the parts, where their causes stand in what was written
+     */
+    record Shown(RenderResult.Rendered parts, List<TemplateError> warnings) implements Outcome {}
 
     /** It would not be sent; at least one error. */
     record Failed(List<TemplateError> errors) implements Outcome {}
-
-    /** Too many want a preview at this moment. */
-    record Busy() implements Outcome {}
   }
 
-  /** Compiles and renders within the limits of the compiler. */
-  Outcome show(Template template, NewEvent event) throws InterruptedException {
+  /**
+   * Compiles once and renders for each event, within the limits of the compiler.
+   *
+   * @param events at least one
+   * @return one outcome for each event; empty: too many want a preview at this moment
+   */
+  Optional<List<Outcome>> show(Template template, List<NewEvent> events)
+      throws InterruptedException {
     try {
-      Future<Outcome> outcome = renderers.submit(() -> render(template, event));
-      return outcome.get();
+      Future<List<Outcome>> outcomes = renderers.submit(() -> render(template, events));
+      return Optional.of(outcomes.get());
     } catch (RejectedExecutionException _) {
-      return new Outcome.Busy();
+      return Optional.empty();
     } catch (ExecutionException e) {
       throw new IllegalStateException("preview of " + template.name() + " failed", e);
     }
   }
 
-  private Outcome render(Template template, NewEvent event) {
-    return switch (compiler.compile(template.name(), template.content(), settings(template))) {
-      case Compilation.Rejected(List<TemplateError> errors) -> new Outcome.Failed(errors);
-      case Compilation.Compiled(var compiled) -> {
-        RenderInput input =
-            new RenderInput(EVENT_ID, event, clock.instant(), Map.of(), clock.instant());
-        yield switch (compiled.render(input)) {
-          case RenderResult.Rendered rendered -> new Outcome.Shown(rendered);
-          case RenderResult.Failed(TemplateError error, boolean _) -> new Outcome.Failed(List.of(error));
-        };
-      }
+  private List<Outcome> render(Template template, List<NewEvent> events) {
+    Mjml made = Mjml.made(template.content());
+    if (!made.errors().isEmpty()) {
+      return List.of(new Outcome.Failed(made.errors()));
+    }
+    return switch (compiler.compile(template.name(), made.content(), settings(template))) {
+      case Compilation.Rejected(List<TemplateError> errors) ->
+          List.of(new Outcome.Failed(made.atSource(errors)));
+      case Compilation.Compiled(CompiledTemplate compiled) ->
+          events.stream().map(event -> render(compiled, event, made)).toList();
+    };
+  }
+
+  private Outcome render(CompiledTemplate compiled, NewEvent event, Mjml made) {
+    RenderInput input =
+        new RenderInput(EVENT_ID, event, clock.instant(), Map.of(), clock.instant());
+    return switch (compiled.render(input)) {
+      case RenderResult.Rendered rendered ->
+          new Outcome.Shown(rendered, made.atSource(rendered.warnings()));
+      case RenderResult.Failed(TemplateError error, boolean _) ->
+          new Outcome.Failed(List.of(made.atSource(error)));
     };
   }
 

@@ -7,7 +7,9 @@ import io.herald.message.channel.EmailFormat;
 import io.herald.message.event.NewEvent;
 import io.herald.message.event.Queue;
 import io.herald.message.event.ReceivedBy;
+import io.herald.message.link.Publication;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +34,14 @@ record PreviewRequest(
             example = "Standard")
         @Nullable String type,
     @Schema(example = "ada@example.com") @Nullable String email,
-    @Schema(description = "Language of the recipient", example = "en") @Nullable String language,
+    @Schema(
+            description = "Language of the recipient, instead of that of the seed or past event",
+            example = "en")
+        @Nullable String language,
+    @Schema(
+            description = "Whether to show the message in each of its languages",
+            defaultValue = "false")
+        @Nullable Boolean allLanguages,
     @Schema(example = "shop") @Nullable String origin,
     @Schema(example = "order-4711") @Nullable String externalId,
     @Schema(
@@ -43,6 +52,10 @@ record PreviewRequest(
 
   private static final int MAX_ADDRESS = 128;
   private static final int MAX_TEXT = 128;
+
+  /** No variant has this code, and a language somebody says goes before what the data says. */
+  private static final String NO_LANGUAGE = "und";
+
   static final String DEFAULT_ADDRESS = "preview@example.com";
 
   /** The properties that say whose data it is with; all that are given. */
@@ -81,6 +94,41 @@ record PreviewRequest(
         null,
         null,
         door);
+  }
+
+  /**
+   * The event in each language that is asked for, at least one; the first is the one it is shown
+   * in.
+   */
+  List<NewEvent> inLanguages(Publication.Content content, NewEvent event) {
+    NewEvent first = language == null ? event : in(event, language);
+    if (!Boolean.TRUE.equals(allLanguages)) {
+      return List.of(first);
+    }
+    List<NewEvent> events = new ArrayList<>(List.of(first));
+    events.add(in(event, content.language() == null ? NO_LANGUAGE : content.language()));
+    content.variants().forEach(variant -> events.add(in(event, variant.language())));
+    return events;
+  }
+
+  private static NewEvent in(NewEvent event, String language) {
+    NewEvent.Attributes said = event.attributes();
+    return new NewEvent(
+        event.queue(),
+        event.type(),
+        event.address(),
+        new NewEvent.Attributes(
+            said.emailFormat(),
+            said.origin(),
+            said.externalId(),
+            said.correlationId(),
+            said.hashIpId(),
+            language,
+            said.country()),
+        event.context(),
+        event.scheduled(),
+        event.expiration(),
+        event.receivedBy());
   }
 
   private static @Nullable String unlessEmpty(String text) {

@@ -34,11 +34,60 @@ record PreviewResource(
                 "Values that were missing and printed as nothing; sizes that make trouble")
         List<Finding> warnings,
     @Schema(description = "Why the message would not be sent; empty: it would")
-        List<Finding> errors) {
+        List<Finding> errors,
+    @Schema(
+            description =
+                "The language it is in; absent when the message does not say which it has",
+            example = "fr")
+        @Nullable String language,
+    @Schema(description = "Further lines of the message's head") @Nullable List<Header> headers,
+    @Schema(description = "The message in each of its languages, when all were asked for")
+        @Nullable List<PreviewResource> languages) {
+
+  /** A line of the message's head. */
+  @Schema(name = "PreviewHeader", title = "Line of the message's head")
+  record Header(
+      @Schema(example = "X-Order") String name, @Schema(example = "4711") String value) {}
 
   private static final int CLIPPED_FROM_BYTES = 102_400;
 
-  static PreviewResource of(RenderResult.Rendered parts) {
+  /**
+   * @param shown the one to show, and behind it those in each language, if they were asked for
+   */
+  static PreviewResource of(List<Preview.Outcome> shown) {
+    PreviewResource first = of(shown.getFirst());
+    return shown.size() == 1
+        ? first
+        : first.with(shown.stream().skip(1).map(PreviewResource::of).toList());
+  }
+
+  private static PreviewResource of(Preview.Outcome outcome) {
+    return switch (outcome) {
+      case Preview.Outcome.Shown(var parts, var warnings) -> rendered(parts, warnings);
+      case Preview.Outcome.Failed(var errors) -> failed(errors);
+    };
+  }
+
+  private PreviewResource with(List<PreviewResource> all) {
+    return new PreviewResource(
+        status,
+        senderName,
+        senderAddress,
+        replyTo,
+        errorAddress,
+        subject,
+        html,
+        text,
+        size,
+        warnings,
+        errors,
+        language,
+        headers,
+        all);
+  }
+
+  private static PreviewResource rendered(
+      RenderResult.Rendered parts, List<TemplateError> warnings) {
     return new PreviewResource(
         "rendered",
         parts.senderName(),
@@ -49,12 +98,18 @@ record PreviewResource(
         parts.html(),
         parts.text(),
         bytes(parts.html()) + bytes(parts.text()),
-        warnings(parts),
-        List.of());
+        warnings(parts, warnings),
+        List.of(),
+        parts.language(),
+        parts.headers().isEmpty()
+            ? null
+            : parts.headers().stream().map(one -> new Header(one.name(), one.value())).toList(),
+        null);
   }
 
-  private static List<Finding> warnings(RenderResult.Rendered parts) {
-    List<Finding> warnings = new ArrayList<>(parts.warnings().stream().map(Finding::of).toList());
+  private static List<Finding> warnings(
+      RenderResult.Rendered parts, List<TemplateError> ofTemplate) {
+    List<Finding> warnings = new ArrayList<>(ofTemplate.stream().map(Finding::of).toList());
     int html = bytes(parts.html());
     if (html > CLIPPED_FROM_BYTES) {
       warnings.add(
@@ -73,7 +128,7 @@ record PreviewResource(
     return text == null ? 0 : text.getBytes(StandardCharsets.UTF_8).length;
   }
 
-  static PreviewResource failed(List<TemplateError> errors) {
+  private static PreviewResource failed(List<TemplateError> errors) {
     return new PreviewResource(
         "failed",
         null,
@@ -85,6 +140,9 @@ record PreviewResource(
         null,
         null,
         List.of(),
-        errors.stream().map(Finding::of).toList());
+        errors.stream().map(Finding::of).toList(),
+        null,
+        null,
+        null);
   }
 }

@@ -72,13 +72,11 @@ public final class PreviewRoutes {
     return switch (source(body, template.eventType(), who)) {
       case Source.Refused(Problem why) -> why.answer();
       case Source.Found(NewEvent event) ->
-          switch (preview.show(template, event)) {
-            case Preview.Outcome.Shown(var parts) -> ResponseEntity.ok(PreviewResource.of(parts));
-            case Preview.Outcome.Failed(var errors) ->
-                ResponseEntity.ok(PreviewResource.failed(errors));
-            case Preview.Outcome.Busy _ ->
-                Problem.busy("All previews are in use; try again in a second.").answer();
-          };
+          preview
+              .show(template, body.inLanguages(template.content(), event))
+              .<ResponseEntity<Object>>map(shown -> ResponseEntity.ok(PreviewResource.of(shown)))
+              .orElseGet(
+                  () -> Problem.busy("All previews are in use; try again in a second.").answer());
     };
   }
 

@@ -19,8 +19,6 @@ import io.herald.control.publish.RegisteredInstance;
 import io.herald.control.seed.SeedStore;
 import io.herald.message.link.Proof;
 import io.herald.message.link.Publication;
-import io.herald.message.link.Supplies;
-import io.herald.message.template.Supplied;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -157,12 +155,12 @@ public final class ProofRoutes {
         author.at().truncatedTo(ChronoUnit.MILLIS),
         type.published(),
         template.channel(),
-        template.content(),
+        assessment.content(),
         new Publication.DeliverySettings(
             Math.min(delivery.validitySeconds(), LONGEST_VALIDITY_SECONDS),
             delivery.retries(),
             delivery.onUncertain()),
-        Supplied.freeze(assessment.uses(), Supplies.NOTHING));
+        assessment.supplies());
   }
 
   /** Proofs, the newest first. */

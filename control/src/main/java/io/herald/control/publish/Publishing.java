@@ -10,8 +10,6 @@ import io.herald.control.design.Template;
 import io.herald.control.design.TemplateCheck;
 import io.herald.control.http.Finding;
 import io.herald.message.link.Publication;
-import io.herald.message.link.Supplies;
-import io.herald.message.template.FrozenLibrary;
 import io.herald.message.template.Supplied;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -112,7 +110,7 @@ public final class Publishing {
   private Outcome publish(Ready ready, Author author) {
     return switch (ready) {
       case Ready.No(Outcome why) -> why;
-      case Ready.Yes(var draft, var type, var _, var _) when secondPerson ->
+      case Ready.Yes(var draft, var type, var _) when secondPerson ->
           approvals
               .request(draft.value().name(), draft.revision(), type.revision(), author)
               .<Outcome>map(Outcome.Requested::new)
@@ -134,7 +132,7 @@ public final class Publishing {
     }
     return switch (ready(name)) {
       case Ready.No(Outcome why) -> why;
-      case Ready.Yes(var draft, var type, var _, var _)
+      case Ready.Yes(var draft, var type, var _)
           when draft.revision() != request.revision()
               || type.revision() != request.eventTypeRevision() ->
           new Outcome.ChangedSinceRequest();
@@ -144,8 +142,7 @@ public final class Publishing {
 
   /** Whether the draft can be published as it is. */
   private sealed interface Ready {
-    record Yes(
-        Saved<Template> draft, Saved<EventType> type, List<Finding> warnings, FrozenLibrary uses)
+    record Yes(Saved<Template> draft, Saved<EventType> type, Assessment assessment)
         implements Ready {}
 
     record No(Outcome why) implements Ready {}
@@ -160,16 +157,16 @@ public final class Publishing {
     Optional<Saved<EventType>> type = designs.eventType(template.eventType());
     Assessment assessment = check.assess(template, type.map(Saved::value));
     return assessment.publishable() && type.isPresent()
-        ? new Ready.Yes(draft.get(), type.get(), assessment.warnings(), assessment.uses())
+        ? new Ready.Yes(draft.get(), type.get(), assessment)
         : new Ready.No(new Outcome.NotPublishable(assessment.errors()));
   }
 
   private Outcome publish(Ready.Yes ready, String login, Instant at, @Nullable String approvedBy) {
     Saved<Template> draft = ready.draft();
     Saved<EventType> type = ready.type();
-    Publication publication = freeze(draft.value(), type.value(), ready.uses(), at);
+    Publication publication = freeze(draft.value(), type.value(), ready.assessment(), at);
     return store.publish(publication, draft.revision(), type.revision(), login, approvedBy)
-        ? new Outcome.Published(publication, ready.warnings())
+        ? new Outcome.Published(publication, ready.assessment().warnings())
         : new Outcome.ChangedMeanwhile();
   }
 
@@ -227,7 +224,7 @@ public final class Publishing {
         frozen.template(),
         frozen.eventType().name(),
         frozen.channel(),
-        frozen.content(),
+        frozen.content().asWritten(),
         frozen.delivery());
   }
 
@@ -246,15 +243,16 @@ public final class Publishing {
                     type.enrichments()));
   }
 
-  private Publication freeze(Template template, EventType type, FrozenLibrary uses, Instant at) {
+  private Publication freeze(
+      Template template, EventType type, Assessment assessment, Instant at) {
     return new Publication(
         template.name(),
         store.nextVersion(template.name()),
         at.truncatedTo(ChronoUnit.MILLIS),
         type.published(),
         template.channel(),
-        template.content(),
+        assessment.content(),
         template.delivery(),
-        Supplied.freeze(uses, Supplies.NOTHING));
+        assessment.supplies());
   }
 }

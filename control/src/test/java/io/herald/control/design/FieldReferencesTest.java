@@ -56,7 +56,7 @@ class FieldReferencesTest {
             "<a href=\"" + "c".repeat(1_000_000),
             "<%= ctx" + " ".repeat(1_000_000))) {
       assertThat(FieldReferences.in(content(text))).isEmpty();
-      LinkCheck.of(text);
+      LinkCheck.of("html", text);
     }
   }
 
@@ -64,7 +64,7 @@ class FieldReferencesTest {
   void anyTextIsReadToItsEnd(@ForAll("texts") String text) {
     assertThat(FieldReferences.in(content(text)))
         .allMatch(reference -> reference.line() > 0 && reference.column() > 0);
-    LinkCheck.of(text);
+    LinkCheck.of("html", text);
   }
 
   @Provide

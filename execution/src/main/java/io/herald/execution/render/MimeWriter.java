@@ -11,6 +11,7 @@ import io.herald.message.template.RenderResult;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -103,7 +104,8 @@ public final class MimeWriter {
     MailDate.write(out, facts.date());
     MailHeader.mailbox(out, "From", rendered.senderName(), sender);
     if (replyTo != null) {
-      MailHeader.mailbox(out, "Reply-To", "", replyTo);
+      MailHeader.mailbox(
+          out, "Reply-To", Objects.requireNonNullElse(rendered.replyName(), ""), replyTo);
     }
     MailHeader.mailbox(out, "To", facts.recipientName(), recipient);
     MailHeader.text(out, "Subject", rendered.subject());

@@ -77,6 +77,7 @@ class FurtherHeadersTest {
         List.of(),
         List.of(),
         List.of(headers),
+        null,
         null);
   }
 }

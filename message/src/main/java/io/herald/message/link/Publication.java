@@ -231,6 +231,39 @@ public record Publication(
     }
 
     /**
+     * The same with other HTML.
+     *
+     * @param otherVariants in the order of the variants
+     */
+    public Content withHtml(@Nullable String otherHtml, List<Variant> otherVariants) {
+      return new Content(
+          senderName,
+          senderAddress,
+          replyTo,
+          errorAddress,
+          subject,
+          otherHtml,
+          text,
+          autoEscape,
+          preheader,
+          headers,
+          mjml,
+          brand,
+          language,
+          otherVariants,
+          attachments);
+    }
+
+    /** As somebody wrote it: without the HTML that was made from MJML. */
+    public Content asWritten() {
+      return withHtml(
+          mjml == null ? html : null,
+          variants().stream()
+              .map(variant -> variant.mjml() == null ? variant : variant.withHtml(null))
+              .toList());
+    }
+
+    /**
      * Every text somebody wrote, by its place: {@code subject}, {@code headers.X-Order}, {@code
      * variants.fr.html}, {@code attachments[0].source} and so on; those that are absent left out.
      */
@@ -303,6 +336,11 @@ public record Publication(
       @Nullable String mjml) {
     public Variant {
       requireNonNull(language, "variants.language");
+    }
+
+    /** The same with other HTML. */
+    public Variant withHtml(@Nullable String otherHtml) {
+      return new Variant(language, senderName, subject, preheader, otherHtml, text, mjml);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.herald.message.template;
 
+import io.herald.message.link.Supplies;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,13 +14,15 @@ import java.util.Optional;
  * @param files by path
  * @param pages by address
  * @param objects what is known of the system objects
+ * @param brands by name
  */
 public record FrozenLibrary(
     Map<String, Block> blocks,
     Map<String, String> options,
     Map<String, String> files,
     Map<String, String> pages,
-    SystemObjects objects)
+    SystemObjects objects,
+    Map<String, Supplies.Brand> brands)
     implements Library {
   /** Nothing at all. */
   public static final FrozenLibrary NOTHING =
@@ -30,6 +33,17 @@ public record FrozenLibrary(
     options = Map.copyOf(options);
     files = Map.copyOf(files);
     pages = Map.copyOf(pages);
+    brands = Map.copyOf(brands);
+  }
+
+  /** Without brands. */
+  public FrozenLibrary(
+      Map<String, Block> blocks,
+      Map<String, String> options,
+      Map<String, String> files,
+      Map<String, String> pages,
+      SystemObjects objects) {
+    this(blocks, options, files, pages, objects, Map.of());
   }
 
   @Override

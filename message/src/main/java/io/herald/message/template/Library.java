@@ -1,5 +1,7 @@
 package io.herald.message.template;
 
+import io.herald.message.link.Supplies;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,11 @@ public interface Library {
 
   /** What is known of the system objects at publication (TPL-34, TPL-41). */
   SystemObjects objects();
+
+  /** The brands there are, by name (TPL-13). */
+  default Map<String, Supplies.Brand> brands() {
+    return Map.of();
+  }
 
   /**
    * A personalization block.

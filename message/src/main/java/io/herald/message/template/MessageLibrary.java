@@ -2,6 +2,7 @@ package io.herald.message.template;
 
 import io.herald.message.channel.Channel;
 import io.herald.message.link.Publication;
+import io.herald.message.link.Supplies;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -47,6 +48,11 @@ public record MessageLibrary(Library library, SystemObjects objects) implements 
   @Override
   public Optional<String> file(String path) {
     return library.file(path);
+  }
+
+  @Override
+  public Map<String, Supplies.Brand> brands() {
+    return library.brands();
   }
 
   @Override

@@ -34,6 +34,13 @@ final class MessageTexts {
     return own.texts;
   }
 
+  /** What gives the name of the brand: a message of its own that has only a text. */
+  static Map<Part, String> ofBrand(String brand) {
+    MessageTexts own = new MessageTexts("");
+    own.add(Part.Role.TEXT, BrandFields.OBJECT, brand);
+    return own.texts;
+  }
+
   /** Those that a variant does not inherit. */
   static Map<Part, String> of(Publication.Variant variant) {
     MessageTexts own = new MessageTexts(VARIANTS + variant.language() + ".");

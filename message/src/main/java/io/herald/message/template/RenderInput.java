@@ -22,6 +22,11 @@ public record RenderInput(
     Map<String, Map<String, String>> enrichment,
     SystemObjects objects,
     Instant now) {
+  /** The same with other system objects. */
+  RenderInput with(SystemObjects others) {
+    return new RenderInput(eventId, event, created, enrichment, others, now);
+  }
+
   /** Without system objects of its own. */
   public RenderInput(
       long eventId,

@@ -17,6 +17,7 @@ public sealed interface RenderResult {
    * @param language code of the variant it is (TPL-60); null: the message has but one language, and
    *     does not say which
    * @param attachments the files whose condition holds, in their order
+   * @param replyName shown beside {@code replyTo}; null: nothing
    */
   record Rendered(
       String senderName,
@@ -30,7 +31,8 @@ public sealed interface RenderResult {
       List<LogLine> log,
       List<Publication.Header> headers,
       @Nullable String language,
-      List<Attachment> attachments)
+      List<Attachment> attachments,
+      @Nullable String replyName)
       implements RenderResult {
     /** Without a log, in the one language there is. */
     public Rendered(
@@ -54,7 +56,8 @@ public sealed interface RenderResult {
           List.of(),
           List.of(),
           null,
-          List.of());
+            List.of(),
+            null);
     }
 
     /** The same with something before its subject. */
@@ -71,7 +74,8 @@ public sealed interface RenderResult {
           log,
           headers,
           language,
-          attachments);
+          attachments,
+          replyName);
     }
 
     /** The same, of this language. */
@@ -88,7 +92,8 @@ public sealed interface RenderResult {
           log,
           headers,
           code,
-          attachments);
+          attachments,
+          replyName);
     }
 
     /** The same with other HTML. */
@@ -105,7 +110,8 @@ public sealed interface RenderResult {
           log,
           headers,
           language,
-          attachments);
+          attachments,
+          replyName);
     }
 
     /** The same with more to look at. */
@@ -122,7 +128,8 @@ public sealed interface RenderResult {
           log,
           headers,
           language,
-          attachments);
+          attachments,
+          replyName);
     }
   }
 

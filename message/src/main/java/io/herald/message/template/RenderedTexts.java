@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class RenderedTexts {
   private final Map<Part.Role, String> texts = new EnumMap<>(Part.Role.class);
   private final List<Publication.Header> headers = new ArrayList<>(0);
+  private @Nullable String replyName;
 
   void add(Part part, String text) {
     if (part.role() != Part.Role.HEADER) {
@@ -23,6 +24,25 @@ final class RenderedTexts {
   /** Empty when the message does not have it. */
   String get(Part.Role role) {
     return texts.getOrDefault(role, "");
+  }
+
+  /** What stays empty where it must not, or should not, gets what the brand says (TPL-12). */
+  void complete(Map<String, Object> brand) {
+    complete(Part.Role.SENDER_NAME, brand.get(BrandFields.SENDER_NAME));
+    complete(Part.Role.SENDER_ADDRESS, brand.get(BrandFields.SENDER_ADDRESS));
+    complete(Part.Role.ERROR_ADDRESS, brand.get(BrandFields.ERROR_ADDRESS));
+    if (complete(Part.Role.REPLY_TO, brand.get(BrandFields.REPLY_ADDRESS))
+        && brand.get(BrandFields.REPLY_NAME) instanceof String name) {
+      replyName = HeaderText.oneLine(name);
+    }
+  }
+
+  private boolean complete(Part.Role role, @Nullable Object fallback) {
+    if (!get(role).isEmpty() || !(fallback instanceof String text)) {
+      return false;
+    }
+    texts.put(role, HeaderText.oneLine(text));
+    return true;
   }
 
   /** The message; the text part is made from the HTML when there is none. */
@@ -48,7 +68,8 @@ final class RenderedTexts {
         output.log(),
         List.copyOf(headers),
         null,
-        attachments);
+        attachments,
+        replyName);
   }
 
   private @Nullable String orNull(Part.Role role) {

@@ -2,6 +2,7 @@ package io.herald.message.template;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -99,7 +100,7 @@ final class ScriptedTemplate implements CompiledTemplate {
 
   private RenderResult direct(RenderContext context, RenderInput input, ContextElement ctx) {
     DirectRun run = new DirectRun(context, input, uses.objects(), ctx, limits);
-    return message(part -> part.render(run), run.output());
+    return message(input, part -> part.render(run), run.output());
   }
 
   private RenderResult byEngine(RenderContext context, RenderInput input, ContextElement ctx) {
@@ -108,6 +109,7 @@ final class ScriptedTemplate implements CompiledTemplate {
       Scriptable scope = scope(context, input, ctx);
       Object[] hooks = sandbox.shared().hooks();
       return message(
+          input,
           part -> {
             current[0] = part;
             return part.render(context, scope, hooks.clone());
@@ -119,7 +121,8 @@ final class ScriptedTemplate implements CompiledTemplate {
     }
   }
 
-  private RenderResult message(Function<CompiledPart, String> printing, PartWriter output) {
+  private RenderResult message(
+      RenderInput input, Function<CompiledPart, String> printing, PartWriter output) {
     Function<CompiledPart, String> print =
         part -> finished(part.part(), printing.apply(part));
     RenderedTexts texts = new RenderedTexts();
@@ -130,7 +133,7 @@ final class ScriptedTemplate implements CompiledTemplate {
         attachments.isEmpty()
             ? List.of()
             : attachments.stream().flatMap(file -> file.decide(print).stream()).toList();
-    return rendered(texts, output, files);
+    return rendered(input, texts, output, files);
   }
 
   private Scriptable scope(RenderContext context, RenderInput input, ContextElement ctx) {
@@ -147,7 +150,15 @@ final class ScriptedTemplate implements CompiledTemplate {
   }
 
   private RenderResult rendered(
-      RenderedTexts texts, PartWriter output, List<RenderResult.Attachment> files) {
+      RenderInput input,
+      RenderedTexts texts,
+      PartWriter output,
+      List<RenderResult.Attachment> files) {
+    Map<String, Object> own = input.objects().fields(BrandFields.OBJECT);
+    Map<String, Object> brand = own == null ? uses.objects().fields(BrandFields.OBJECT) : own;
+    if (brand != null) {
+      texts.complete(brand);
+    }
     if (texts.get(Part.Role.SENDER_ADDRESS).isEmpty()) {
       for (CompiledPart part : parts) {
         if (part.part().role() == Part.Role.SENDER_ADDRESS) {

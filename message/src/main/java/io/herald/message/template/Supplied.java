@@ -24,29 +24,40 @@ public final class Supplied {
     Map<String, Block> blocks = new HashMap<>();
     supplies.blocks().forEach((name, block) -> blocks.put(name, taken(block)));
     return new FrozenLibrary(
-        blocks, supplies.options(), supplies.files(), supplies.pages(), SystemObjects.NONE);
+        blocks, supplies.options(), supplies.files(), supplies.pages(), SystemObjects.NONE, supplies.brands());
   }
 
   /**
    * What a compiled template took in, to travel with it.
    *
-   * @param others what does not come from a library: brands and resources are kept
+   * @param others what does not come from a library: resources are kept
    */
   public static Supplies freeze(FrozenLibrary uses, Supplies others) {
     Map<String, Supplies.Block> blocks = new HashMap<>();
     uses.blocks()
         .forEach((name, block) -> blocks.put(name, new Supplies.Block(block.html(), block.text())));
     return new Supplies(
-        blocks, uses.options(), uses.files(), uses.pages(), others.brands(), others.resources());
+        blocks, uses.options(), uses.files(), uses.pages(), uses.brands(), others.resources());
   }
 
-  /** Whether a template would take in the same blocks and options from a library as it did. */
+  /**
+   * Whether a template would take in the same blocks, options and brands from a library as it did.
+   */
   public static boolean isWhat(Supplies taken, Library there) {
-    return taken.blocks().entrySet().stream()
+    return isWhat(taken.brands(), there)
+        && taken.blocks().entrySet().stream()
             .allMatch(block -> isWhat(block.getKey(), block.getValue(), there))
         && taken.options().entrySet().stream()
             .allMatch(
                 option -> there.option(option.getKey()).equals(Optional.of(option.getValue())));
+  }
+
+  /** One that took in several brands chooses among all of them, also among those that are new. */
+  private static boolean isWhat(Map<String, Supplies.Brand> taken, Library there) {
+    return taken.isEmpty()
+        || (taken.size() > 1
+            ? taken.equals(there.brands())
+            : there.brands().entrySet().containsAll(taken.entrySet()));
   }
 
   /** Whether a template would take in the same block as it did. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compiles templates (TPL-30 to TPL-34). Safe for use by many threads; one is enough for a process,
@@ -74,6 +75,8 @@ public final class TemplateCompiler {
               1,
               "The template " + templateName + " has neither HTML nor text: write at least one"));
     }
+    List<CompiledPart> brand = new ArrayList<>();
+    boolean oneBrand = isOneBrand(content.brand(), library, errors);
     List<CompiledPart> parts = new ArrayList<>();
     Map<String, List<CompiledPart>> variants = new LinkedHashMap<>();
     List<CompiledAttachment> attachments =
@@ -83,6 +86,9 @@ public final class TemplateCompiler {
               (part, source) ->
                   new PassA(context, part, content.autoEscape(), library, limits, errors)
                       .compile(source);
+          if (content.brand() != null && !oneBrand) {
+            brand.addAll(reading.all(MessageTexts.ofBrand(content.brand())));
+          }
           parts.addAll(reading.all(MessageTexts.of(content)));
           for (Publication.Variant variant : content.variants()) {
             variants.put(
@@ -95,17 +101,50 @@ public final class TemplateCompiler {
       return new Compilation.Rejected(List.copyOf(errors));
     }
     FrozenLibrary uses = library.frozen();
-    String language = content.language();
+    CompiledTemplate message = inLanguages(content.language(), parts, variants, attachments, uses, settings);
+    return new Compilation.Compiled(
+        brand.isEmpty()
+            ? message
+            : new TemplateOfBrands(
+                ready(brand, List.of(), uses, settings.language()), uses.brands(), message));
+  }
+
+  /** True for the name of a brand, which is known from now on; false for an expression. */
+  private static boolean isOneBrand(
+      @Nullable String brand, UsedLibrary library, List<TemplateError> errors) {
+    if (brand == null) {
+      return false;
+    }
+    boolean expression = brand.contains("<%");
+    if (expression ? library.brands().isEmpty() : library.brand(brand.strip()).isEmpty()) {
+      errors.add(
+          new TemplateError(
+              BrandFields.OBJECT,
+              1,
+              1,
+              expression
+                  ? "There is no brand to choose from: create one"
+                  : "There is no brand " + brand.strip() + ": create it, or correct the name"));
+    }
+    return !expression;
+  }
+
+  private CompiledTemplate inLanguages(
+      @Nullable String language,
+      List<CompiledPart> parts,
+      Map<String, List<CompiledPart>> variants,
+      List<CompiledAttachment> attachments,
+      FrozenLibrary uses,
+      CompileSettings settings) {
     CompiledTemplate template =
         ready(parts, attachments, uses, language == null ? settings.language() : LanguageCode.locale(language));
     if (language == null && variants.isEmpty()) {
-      return new Compilation.Compiled(template);
+      return template;
     }
     Map<String, CompiledTemplate> ready = new HashMap<>();
     variants.forEach((code, own) -> ready.put(code, ready(own, attachments, uses, LanguageCode.locale(code))));
-    return new Compilation.Compiled(
-        new TemplateInLanguages(
-            language == null ? null : LanguageCode.normalized(language), template, ready));
+    return new TemplateInLanguages(
+        language == null ? null : LanguageCode.normalized(language), template, ready);
   }
 
   private CompiledTemplate ready(

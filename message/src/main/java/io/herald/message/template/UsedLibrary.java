@@ -1,5 +1,6 @@
 package io.herald.message.template;
 
+import io.herald.message.link.Supplies;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -13,8 +14,12 @@ final class UsedLibrary implements Library {
   private final Map<String, String> files = new TreeMap<>();
   private final Map<String, String> pages = new TreeMap<>();
 
+  private final Map<String, Supplies.Brand> brands = new TreeMap<>();
+  private SystemObjects objects;
+
   UsedLibrary(Library library) {
     this.library = library;
+    this.objects = library.objects();
   }
 
   @Override
@@ -49,7 +54,24 @@ final class UsedLibrary implements Library {
 
   @Override
   public SystemObjects objects() {
-    return library.objects();
+    return objects;
+  }
+
+  @Override
+  public Map<String, Supplies.Brand> brands() {
+    brands.putAll(library.brands());
+    return library.brands();
+  }
+
+  /** The brand of every message of the template; from now on {@code brand} is known. */
+  Optional<Supplies.Brand> brand(String name) {
+    Optional<Supplies.Brand> brand = Optional.ofNullable(library.brands().get(name));
+    brand.ifPresent(
+        found -> {
+          brands.put(name, found);
+          objects = BrandFields.in(objects, found);
+        });
+    return brand;
   }
 
   private static <V> Optional<V> taken(
@@ -60,6 +82,6 @@ final class UsedLibrary implements Library {
   }
 
   FrozenLibrary frozen() {
-    return new FrozenLibrary(blocks, options, files, pages, objects());
+    return new FrozenLibrary(blocks, options, files, pages, objects, brands);
   }
 }

@@ -38,7 +38,8 @@ final class Mails {
     return message.getSubject() + "\n" + readable(message);
   }
 
-  private static String readable(Part part) throws MessagingException, IOException {
+  /** The text parts of a message as a person reads them. */
+  static String readable(Part part) throws MessagingException, IOException {
     if (!(part.getContent() instanceof Multipart parts)) {
       return part.getContent() + "\n";
     }
