@@ -4,6 +4,7 @@ import io.herald.execution.attach.Attachments;
 import io.herald.execution.attach.InlinePictures;
 import io.herald.execution.attach.MailFile;
 import io.herald.execution.attach.MailFiles;
+import io.herald.execution.catalog.LiveTemplate;
 import io.herald.execution.queue.QueuedEvent;
 import io.herald.execution.route.RoutedEvent;
 import io.herald.execution.screen.AdmittedEvent;
@@ -22,9 +23,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Fills templates in, gets the files that go with the message, and writes the mail. Safe for use by
@@ -34,24 +32,20 @@ public final class Renderer implements Service {
   private final Clock clock;
   private final MimeWriter mime;
   private final Attachments attachments;
-  private final ExecutorService pool;
+  private final RenderPool pool;
 
   /**
-   * @param threads platform threads; more than cores, so that one runaway template leaves the
-   *     others their share
+   * @param threads platform threads that fill templates in
    */
   public Renderer(Clock clock, MimeWriter mime, Attachments attachments, int threads) {
     this.clock = clock;
     this.mime = mime;
     this.attachments = attachments;
-    this.pool =
-        Executors.newFixedThreadPool(
-            threads, Thread.ofPlatform().name("render-", 0).daemon().factory());
+    this.pool = new RenderPool(threads);
   }
 
   /**
-   * Waits for the pool, however long that takes: the number of journeys under way is the bound.
-   * Files are fetched on the journey's own thread, so that a slow server holds up no template.
+   * Waits for the pool, however long that takes. Files are fetched on the journey's own thread, so that a slow server holds up no template.
    *
    * @throws TryLaterException when a file or a page did not come this time
    */
@@ -66,7 +60,9 @@ public final class Renderer implements Service {
             queued.created(),
             admitted.enriched().enrichment(),
             clock.instant());
-    return switch (pool.submit(() -> routed.template().compiled().render(input)).get()) {
+    LiveTemplate template = routed.template();
+    return switch (pool.render(
+        template.publication().template(), () -> template.compiled().render(input))) {
       case RenderResult.Rendered rendered -> withFiles(admitted, input, rendered);
       case RenderResult.Failed(TemplateError error, boolean temporary) -> {
         String why =
@@ -86,16 +82,13 @@ public final class Renderer implements Service {
   }
 
   @Override
-  public void start() {}
+  public void start() {
+    pool.start();
+  }
 
   @Override
   public void stop() {
-    pool.shutdownNow();
-    try {
-      pool.awaitTermination(5, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    pool.stop();
   }
 
   private Step<RenderedMessage> withFiles(
