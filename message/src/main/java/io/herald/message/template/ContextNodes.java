@@ -2,6 +2,7 @@ package io.herald.message.template;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.mozilla.javascript.ScriptRuntime;
 import org.mozilla.javascript.Undefined;
@@ -37,43 +38,39 @@ final class ContextNodes {
 
   /** {@code owner.name}. */
   static Object child(DirectRun run, @Nullable Object owner, String name) {
-    return switch (owner) {
-      case ContextElement element -> {
-        run.work(element.size());
-        ContextElement first = element.child(name);
-        if (first == null) {
-          yield NONE;
-        }
-        yield first.namesake() == null ? first : listOf(namesakes(first, new ArrayList<>()));
+    if (owner instanceof ContextElement element) {
+      run.work(element.size());
+      ContextElement first = element.child(name);
+      if (first == null) {
+        return NONE;
       }
-      case Several several -> {
-        List<Object> found = new ArrayList<>();
-        for (Object node : several.nodes()) {
-          addAll(found, child(run, node, name));
-        }
-        yield listOf(found);
-      }
-      case null, default -> throw HandOver.toEngine();
-    };
+      return first.namesake() == null ? first : listOf(namesakes(first, new ArrayList<>()));
+    }
+    return ofEach(owner, node -> child(run, node, name));
   }
 
   /** {@code owner.@name}. */
   static Object attribute(DirectRun run, @Nullable Object owner, String name) {
-    return switch (owner) {
-      case ContextElement element -> {
-        run.work(element.size());
-        String value = element.attribute(name);
-        yield value == null ? NONE : new AttributeText(value);
+    if (owner instanceof ContextElement element) {
+      run.work(element.size());
+      String value = element.attribute(name);
+      return value == null ? NONE : new AttributeText(value);
+    }
+    return ofEach(owner, node -> attribute(run, node, name));
+  }
+
+  private static Object ofEach(@Nullable Object owner, UnaryOperator<Object> part) {
+    if (!(owner instanceof Several several)) {
+      throw HandOver.toEngine();
+    }
+    List<Object> found = new ArrayList<>();
+    for (Object node : several.nodes()) {
+      switch (part.apply(node)) {
+        case Several parts -> found.addAll(parts.nodes());
+        case Object one -> found.add(one);
       }
-      case Several several -> {
-        List<Object> found = new ArrayList<>();
-        for (Object node : several.nodes()) {
-          addAll(found, attribute(run, node, name));
-        }
-        yield listOf(found);
-      }
-      case null, default -> throw HandOver.toEngine();
-    };
+    }
+    return listOf(found);
   }
 
   private static List<Object> namesakes(ContextElement first, List<Object> found) {
@@ -81,14 +78,6 @@ final class ContextNodes {
       found.add(at);
     }
     return found;
-  }
-
-  private static void addAll(List<Object> all, Object found) {
-    if (found instanceof Several several) {
-      all.addAll(several.nodes());
-    } else {
-      all.add(found);
-    }
   }
 
   private static Object listOf(List<Object> nodes) {
@@ -139,22 +128,24 @@ final class ContextNodes {
    * The text of nodes; null when there are none. Elements with elements inside are mark-up, and so
    * are several elements, which is for the engine to write.
    */
-  static @Nullable String text(Object value) {
-    return switch (value) {
-      case AttributeText attribute -> attribute.text();
-      case ContextElement element when !element.hasChildren() -> {
-        String text = element.lastText();
-        yield text == null ? "" : text;
-      }
-      case Several several when several.nodes().isEmpty() -> null;
-      default -> throw HandOver.toEngine();
-    };
+  static @Nullable String text(Object nodes) {
+    if (nodes instanceof ContextElement element && !element.hasChildren()) {
+      String text = element.lastText();
+      return text == null ? "" : text;
+    }
+    if (nodes instanceof AttributeText attribute) {
+      return attribute.text();
+    }
+    if (nodes == NONE) {
+      return null;
+    }
+    throw HandOver.toEngine();
   }
 
   /** {@code nodes == value}, where the value is no node. */
   static boolean equal(Object nodes, @Nullable Object value) {
     return switch (nodes) {
-      case Several several -> several.nodes().isEmpty() && Undefined.isUndefined(value);
+      case Several several -> several == NONE && Undefined.isUndefined(value);
       case ContextElement element when element.hasChildren() -> false;
       default -> ScriptRuntime.toString(value).equals(text(nodes));
     };

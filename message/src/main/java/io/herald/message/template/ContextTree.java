@@ -211,7 +211,7 @@ final class ContextTree {
 
   /** A DOM takes what stands before a colon for a prefix, which templates never see. */
   private static String localName(String name) {
-    String local = name.substring(name.lastIndexOf(':') + 1);
+    String local = name.indexOf(':') < 0 ? name : name.substring(name.lastIndexOf(':') + 1);
     return local.isEmpty() ? "_" : local;
   }
 

@@ -3,6 +3,7 @@ package io.herald.message.template;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mozilla.javascript.Scriptable;
 import org.mozilla.javascript.Token;
@@ -23,8 +24,13 @@ import org.mozilla.javascript.ast.XmlPropRef;
  * the event, of enrichments and of system objects. For one part and one thread.
  */
 final class DirectPaths {
-  /** Names that mean nothing but an element: neither an index, nor all of them, nor the engine's. */
+  /**
+   * Names that mean nothing but an element: neither an index, nor all of them, nor the engine's.
+   */
   private static final Pattern ELEMENT = Pattern.compile("(?!__)[\\p{L}_$][\\p{L}\\p{N}_$. -]*");
+
+  /** Of texts and lists, what it says; of the event's data, an element like any other. */
+  private static final String LENGTH = "length";
 
   private static final Set<String> EVENTS = Set.of("rtEvent", "batchEvent", "event");
 
@@ -73,8 +79,7 @@ final class DirectPaths {
               && name.getNamespace() == null ->
           member(step.getTarget(), "@" + name.getPropName().getIdentifier());
       case ElementGet step
-          when step.getType() == Token.GETELEM
-              && step.getElement() instanceof StringLiteral name ->
+          when step.getType() == Token.GETELEM && step.getElement() instanceof StringLiteral name ->
           member(step.getTarget(), name.getValue());
       case ElementGet step
           when step.getType() == Token.GETELEM
@@ -114,8 +119,27 @@ final class DirectPaths {
       return known;
     }
     Term owner = terms.term(target);
+    if (ELEMENT.matcher(name).matches() && !name.equals(LENGTH)) {
+      return owner instanceof Elements path ? path.then(name) : new Elements(owner, List.of(name));
+    }
     Access access = access(name);
     return run -> access.from(run, owner.value(run));
+  }
+
+  /** The elements that several steps lead to: {@code root.client.firstname}. */
+  private record Elements(Term root, List<String> names) implements Term {
+    Elements then(String name) {
+      return new Elements(root, Stream.concat(names.stream(), Stream.of(name)).toList());
+    }
+
+    @Override
+    public @Nullable Object value(DirectRun run) {
+      Object at = root.value(run);
+      for (int i = 0; i < names.size(); i++) {
+        at = ContextNodes.child(run, at, names.get(i));
+      }
+      return at;
+    }
   }
 
   /** Reads a part of a value. */
@@ -129,7 +153,7 @@ final class DirectPaths {
       return (run, value) -> ContextNodes.attribute(run, value, attribute);
     }
     String element = elementName(name);
-    return element.equals("length")
+    return element.equals(LENGTH)
         ? (run, value) ->
             switch (value) {
               case Listed listed -> (double) listed.items().size();

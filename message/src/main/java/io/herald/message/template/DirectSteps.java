@@ -3,7 +3,6 @@ package io.herald.message.template;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.mozilla.javascript.Node;
 import org.mozilla.javascript.Token;
 import org.mozilla.javascript.ast.Assignment;
@@ -47,7 +46,7 @@ final class DirectSteps {
       List<String> variables = variables(part);
       Step body = new DirectSteps(variables).step(part.getBody());
       return Optional.of(new DirectPart(body, variables.size()));
-    } catch (HandOver e) {
+    } catch (HandOver | StackOverflowError e) {
       return Optional.empty();
     }
   }
@@ -60,7 +59,8 @@ final class DirectSteps {
             node -> {
               if (node instanceof VariableInitializer variable) {
                 if (!(variable.getTarget() instanceof Name name)
-                    || ScriptText.HOOKS.contains(name.getIdentifier())) {
+                    || ScriptText.HOOKS.contains(name.getIdentifier())
+                    || name.getIdentifier().equals("undefined")) {
                   throw HandOver.toEngine();
                 }
                 if (!names.contains(name.getIdentifier())) {

@@ -96,6 +96,7 @@ final class DirectTerms {
       case Token.TRUE -> constant(true);
       case Token.FALSE -> constant(false);
       case Token.NULL -> constant(null);
+      case Token.UNDEFINED -> constant(Undefined.instance);
       default -> throw HandOver.toEngine();
     };
   }
@@ -106,19 +107,17 @@ final class DirectTerms {
       int number = variable.get();
       return run -> run.variable(number);
     }
-    return switch (name.getIdentifier()) {
-      case "ctx" -> DirectRun::ctx;
-      case "undefined" -> constant(Undefined.instance);
-      default -> throw HandOver.toEngine();
-    };
+    if (name.getIdentifier().equals("ctx")) {
+      return DirectRun::ctx;
+    }
+    throw HandOver.toEngine();
   }
 
   private Term choice(ConditionalExpression choice) {
     Term condition = term(choice.getTestExpression());
     Term then = term(choice.getTrueExpression());
     Term otherwise = term(choice.getFalseExpression());
-    return run ->
-        DirectValues.holds(condition.value(run)) ? then.value(run) : otherwise.value(run);
+    return run -> DirectValues.holds(condition.value(run)) ? then.value(run) : otherwise.value(run);
   }
 
   private Term infix(InfixExpression infix) {
@@ -186,8 +185,7 @@ final class DirectTerms {
       case Name name when variable(name).isEmpty() -> name.getIdentifier();
       case PropertyGet member
           when member.getType() == Token.GETPROP && functionName(member.getTarget()) != null -> {
-        String name =
-            functionName(member.getTarget()) + "." + member.getProperty().getIdentifier();
+        String name = functionName(member.getTarget()) + "." + member.getProperty().getIdentifier();
         yield name.startsWith("NL.") ? name : null;
       }
       default -> null;

@@ -16,13 +16,19 @@ final class Escaping {
   static void html(String text, StringBuilder out) {
     int done = 0;
     for (int i = 0; i < text.length(); i++) {
-      String replacement = replacement(text.charAt(i), true, true);
+      char c = text.charAt(i);
+      // of the five, > has the highest code; letters are above it
+      String replacement = c > '>' ? null : replacement(c, true, true);
       if (replacement != null) {
         out.append(text, done, i).append(replacement);
         done = i + 1;
       }
     }
-    out.append(text, done, text.length());
+    if (done == 0) {
+      out.append(text);
+    } else {
+      out.append(text, done, text.length());
+    }
   }
 
   /**

@@ -9,11 +9,18 @@ final class HeaderText {
    * whatever an event carries, it cannot begin a header line of its own.
    */
   static String oneLine(String text) {
-    StringBuilder out = new StringBuilder(text.length());
+    int clean = 0;
+    while (clean < text.length() && !isControl(text.charAt(clean))) {
+      clean++;
+    }
+    if (clean == text.length()) {
+      return text.strip();
+    }
+    StringBuilder out = new StringBuilder(text.length()).append(text, 0, clean);
     boolean inRun = false;
-    for (int i = 0; i < text.length(); i++) {
+    for (int i = clean; i < text.length(); i++) {
       char c = text.charAt(i);
-      boolean control = Character.isISOControl(c) || Lines.isLineEnd(c);
+      boolean control = isControl(c);
       if (!control) {
         out.append(c);
       } else if (!inRun) {
@@ -22,5 +29,9 @@ final class HeaderText {
       inRun = control;
     }
     return out.toString().strip();
+  }
+
+  private static boolean isControl(char c) {
+    return Character.isISOControl(c) || Lines.isLineEnd(c);
   }
 }

@@ -3,9 +3,11 @@ package io.herald.message.template;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.mozilla.javascript.Scriptable;
 
 /** Renders the compiled parts of one template. Immutable and safe for use by many threads. */
@@ -44,8 +46,7 @@ final class ScriptedTemplate implements CompiledTemplate {
     this.attachments = attachments;
     this.uses = uses;
     this.language = language;
-    this.expectedLength =
-        parts.stream().mapToInt(CompiledPart::expectedLength).max().orElse(0);
+    this.expectedLength = parts.stream().mapToInt(CompiledPart::expectedLength).max().orElse(0);
     List<CompiledPart> all =
         Stream.concat(parts.stream(), attachments.stream().flatMap(CompiledAttachment::parts))
             .toList();
@@ -60,50 +61,64 @@ final class ScriptedTemplate implements CompiledTemplate {
 
   @Override
   public RenderResult render(RenderInput input) {
-    return sandbox.within(context -> render(context, input));
+    return sandbox.within(context -> render(context, input, direct));
   }
 
-  private RenderResult render(RenderContext context, RenderInput input) {
+  /** Renders by the engine alone, which says what is right. */
+  RenderResult renderByEngine(RenderInput input) {
+    return sandbox.within(context -> render(context, input, false));
+  }
+
+  /** Renders without the engine; empty when that is not possible for this message. */
+  Optional<RenderResult> renderDirectly(RenderInput input) {
+    return sandbox.within(
+        context -> {
+          context.setLocale(language);
+          try {
+            return direct ? directly(context, input, read(input)) : Optional.empty();
+          } catch (ContextTree.UnreadableContext e) {
+            return Optional.empty();
+          }
+        });
+  }
+
+  private RenderResult render(RenderContext context, RenderInput input, boolean tryDirectly) {
     context.setLocale(language);
-    begin(context, input);
+    // reading the context counts, too; what is rendered directly has no need of clocks
+    @Nullable Budget budget = tryDirectly ? null : new Budget(limits);
     CompiledPart first = parts.getFirst();
-    ContextElement ctx;
     try {
-      ctx = hasScripts ? contexts.read(input.event().context()) : NOTHING;
+      ContextElement ctx = read(input);
+      return budget == null
+          ? directly(context, input, ctx)
+              .orElseGet(() -> byEngine(context, input, ctx, new Budget(limits)))
+          : byEngine(context, input, ctx, budget);
     } catch (ContextTree.UnreadableContext e) {
       return failed(first, "The event cannot be shown: " + e.getMessage());
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
       return new RenderResult.Failed(RuntimeFailures.of(first, e));
     }
-    if (direct) {
-      try {
-        return direct(context, input, ctx);
-      } catch (RuntimeException | LimitReached e) {
-        // the engine finds out by itself what is wrong, and says at which place
-        begin(context, input);
-      }
+  }
+
+  private ContextElement read(RenderInput input) throws ContextTree.UnreadableContext {
+    return hasScripts ? contexts.read(input.event().context()) : NOTHING;
+  }
+
+  private Optional<RenderResult> directly(
+      RenderContext context, RenderInput input, ContextElement ctx) {
+    try {
+      PartWriter output = begin(context, input, Budget.ofLengths(limits));
+      DirectRun run = new DirectRun(context, input, uses.objects(), ctx, limits);
+      return Optional.of(message(input, part -> part.render(run), output));
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError | LimitReached e) {
+      // the engine finds out by itself what is wrong, and says at which place
+      return Optional.empty();
     }
-    return byEngine(context, input, ctx);
   }
 
-  private void begin(RenderContext context, RenderInput input) {
-    Budget budget = new Budget(limits);
-    context.begin(
-        new RenderContext.Rendering(
-            budget,
-            new PartWriter(budget, expectedLength),
-            input.now(),
-            new SplittableRandom(input.eventId()),
-            uses.options(),
-            surroundings));
-  }
-
-  private RenderResult direct(RenderContext context, RenderInput input, ContextElement ctx) {
-    DirectRun run = new DirectRun(context, input, uses.objects(), ctx, limits);
-    return message(input, part -> part.render(run), run.output());
-  }
-
-  private RenderResult byEngine(RenderContext context, RenderInput input, ContextElement ctx) {
+  private RenderResult byEngine(
+      RenderContext context, RenderInput input, ContextElement ctx, Budget budget) {
+    PartWriter output = begin(context, input, budget);
     CompiledPart[] current = {parts.getFirst()};
     try {
       Scriptable scope = scope(context, input, ctx);
@@ -114,7 +129,7 @@ final class ScriptedTemplate implements CompiledTemplate {
             current[0] = part;
             return part.render(context, scope, hooks.clone());
           },
-          context.rendering().output());
+          output);
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError | LimitReached e) {
       return new RenderResult.Failed(
           RuntimeFailures.of(current[0], e), e instanceof Refusal refusal && refusal.temporary());
@@ -123,8 +138,7 @@ final class ScriptedTemplate implements CompiledTemplate {
 
   private RenderResult message(
       RenderInput input, Function<CompiledPart, String> printing, PartWriter output) {
-    Function<CompiledPart, String> print =
-        part -> finished(part.part(), printing.apply(part));
+    Function<CompiledPart, String> print = part -> finished(part.part(), printing.apply(part));
     RenderedTexts texts = new RenderedTexts();
     for (CompiledPart part : parts) {
       texts.add(part.part(), print.apply(part));
@@ -134,6 +148,19 @@ final class ScriptedTemplate implements CompiledTemplate {
             ? List.of()
             : attachments.stream().flatMap(file -> file.decide(print).stream()).toList();
     return rendered(input, texts, output, files);
+  }
+
+  private PartWriter begin(RenderContext context, RenderInput input, Budget budget) {
+    PartWriter output = new PartWriter(budget, expectedLength);
+    context.begin(
+        new RenderContext.Rendering(
+            budget,
+            output,
+            input.now(),
+            new SplittableRandom(input.eventId()),
+            uses.options(),
+            surroundings));
+    return output;
   }
 
   private Scriptable scope(RenderContext context, RenderInput input, ContextElement ctx) {

@@ -17,9 +17,12 @@
  * it as one JavaScript function that knows the way back to every line and column, also inside
  * blocks; {@code HtmlFlow} follows the HTML along every way through that function and finds the
  * place of each value; {@code PartCompiler} has the engine compile the function to Java byte code.
- * Rendering parses the event's context once ({@code ContextTree}), makes a scope on top of the
- * built-ins that all messages share ({@code SharedScope}), and calls the functions of the parts one
- * after the other ({@code ScriptedTemplate}).
+ * A part that needs no engine also becomes a small tree of Java objects ({@code DirectSteps},
+ * {@code DirectTerms}). Rendering reads the event's context once ({@code ContextTree}) and runs the
+ * trees of the parts one after the other ({@code ScriptedTemplate}). When a part has none, or a
+ * message meets anything a tree does not know, such as an error, the engine renders the message
+ * from its beginning: in a scope on top of the built-ins that all messages share ({@code
+ * SharedScope}), with a copy of the context that scripts may change ({@code ContextDom}).
  *
  * <p>Failure policy: whatever a template or an event's data does is a value, never an exception.
  * What a script may use is bounded three times over. The engine counts the steps of scripts and of
