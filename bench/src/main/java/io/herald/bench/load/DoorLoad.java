@@ -4,18 +4,14 @@ import io.herald.bench.stage.Door;
 import io.herald.bench.stage.Doors;
 import io.herald.bench.stage.ExecutionProcess;
 import io.herald.bench.stage.Messages;
-import io.herald.platform.database.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * {@code ./herald load}: what each door costs per event accepted, with a real instance and a real
@@ -40,48 +36,30 @@ public final class DoorLoad {
     Path folder = Files.createDirectories(Path.of(words[1]).toAbsolutePath());
     Duration time = Duration.ofSeconds(number(words, 2, 15, 600));
     int connections = number(words, 3, 64, 1_000);
-    Path work = Files.createTempDirectory(folder, "run-");
-    EmbeddedPostgres postgres = new EmbeddedPostgres(work.resolve("postgres"), 0);
-    postgres.start();
-    try {
-      Path own = Files.createDirectory(work.resolve("execution"));
-      ExecutionProcess.Recipe recipe =
-          ExecutionProcess.Recipe.of(
-              Path.of(words[0]),
-              List.of("-Xmx512m", "-XX:+UseG1GC"),
-              NO_RELAY,
-              postgres.createDatabase("execution"),
-              own);
-      try (ExecutionProcess instance =
-          new ExecutionProcess(recipe, "execution-1", work.resolve("execution.log"))) {
-        instance.start();
-        instance.awaitReady();
-        Doors doors = Doors.of(own.resolve("credentials.json"));
-        Messages.publish(HttpClient.newHttpClient(), instance.url(), doors.linkSecret());
-        out.printf(
-            "%d processors, %d connections, %d s each; cpu: of the instance, per event accepted%n%n",
-            Runtime.getRuntime().availableProcessors(), connections, time.toSeconds());
-        out.printf("%-42s %10s %9s %9s %9s%n", "", "events/s", "p50 ms", "p99 ms", "cpu µs");
-        List<Way> ways =
-            List.of(
-                new Way("REST, key and token", doors.rest(), 1, connections),
-                new Way("PushEvent, login and password", doors.realTime(), 1, connections),
-                new Way(
-                    "PushEvents of " + TOGETHER + ", login and password",
-                    doors.batch(),
-                    TOGETHER,
-                    CONNECTIONS_TOGETHER));
-        for (Way way : ways) {
-          way.run(instance, time); // the compiler's share, which the first would pay for all
-        }
-        for (Way way : ways) {
-          way.print(out, way.run(instance, time));
-        }
-        instance.end();
+    try (OneInstance stage = OneInstance.start(Path.of(words[0]), folder, NO_RELAY)) {
+      ExecutionProcess instance = stage.process();
+      Doors doors = stage.doors();
+      Messages.publish(stage.http(), instance.url(), doors.linkSecret());
+      out.printf(
+          "%d processors, %d connections, %d s each; cpu: of the instance, per event accepted%n%n",
+          Runtime.getRuntime().availableProcessors(), connections, time.toSeconds());
+      out.printf("%-42s %10s %9s %9s %9s%n", "", "events/s", "p50 ms", "p99 ms", "cpu µs");
+      List<Way> ways =
+          List.of(
+              new Way("REST, key and token", doors.rest(), 1, connections),
+              new Way("PushEvent, login and password", doors.realTime(), 1, connections),
+              new Way(
+                  "PushEvents of " + TOGETHER + ", login and password",
+                  doors.batch(),
+                  TOGETHER,
+                  CONNECTIONS_TOGETHER));
+      for (Way way : ways) {
+        way.run(instance, time); // the compiler's share, which the first would pay for all
       }
-    } finally {
-      postgres.stop();
-      remove(work);
+      for (Way way : ways) {
+        way.print(out, way.run(instance, time));
+      }
+      instance.end();
     }
   }
 
@@ -110,13 +88,5 @@ public final class DoorLoad {
       throw new IllegalArgumentException("expected a number from 1 to " + most);
     }
     return value;
-  }
-
-  private static void remove(Path folder) throws IOException {
-    try (Stream<Path> all = Files.walk(folder)) {
-      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
-    }
   }
 }

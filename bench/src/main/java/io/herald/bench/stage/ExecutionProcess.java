@@ -211,6 +211,11 @@ public final class ExecutionProcess implements AutoCloseable {
     return current().process().info().totalCpuDuration().orElse(Duration.ZERO);
   }
 
+  /** The number of its present process. */
+  public long pid() {
+    return current().process().pid();
+  }
+
   /** When its present life began, on the clock of {@link System#nanoTime}. */
   public long begunNanos() {
     return current().begunNanos();

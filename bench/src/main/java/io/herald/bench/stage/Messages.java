@@ -36,25 +36,49 @@ public final class Messages {
   public static void publish(HttpClient client, URI process, String linkSecret)
       throws IOException, InterruptedException {
     for (String type : List.of(CLASSIC, STANDARD)) {
-      HttpResponse<String> response =
-          client.send(
-              HttpRequest.newBuilder(process.resolve(LinkPaths.PUBLICATIONS + type))
-                  .timeout(PATIENCE)
-                  .header("Authorization", "Bearer " + linkSecret)
-                  .header("Content-Type", "application/json")
-                  .PUT(
-                      HttpRequest.BodyPublishers.ofByteArray(
-                          JsonMapper.shared().writeValueAsBytes(publication(type))))
-                  .build(),
-              HttpResponse.BodyHandlers.ofString());
-      if (response.statusCode() != 204) {
-        throw new IOException(
-            "could not publish %s: %d %s".formatted(type, response.statusCode(), response.body()));
-      }
+      publish(client, process, linkSecret, publication(type));
     }
   }
 
+  /**
+   * Publishes a message.
+   *
+   * @throws IOException when the process does not take it
+   */
+  public static void publish(
+      HttpClient client, URI process, String linkSecret, Publication publication)
+      throws IOException, InterruptedException {
+    HttpResponse<String> response =
+        client.send(
+            HttpRequest.newBuilder(
+                    process.resolve(LinkPaths.PUBLICATIONS + publication.template()))
+                .timeout(PATIENCE)
+                .header("Authorization", "Bearer " + linkSecret)
+                .header("Content-Type", "application/json")
+                .PUT(
+                    HttpRequest.BodyPublishers.ofByteArray(
+                        JsonMapper.shared().writeValueAsBytes(publication)))
+                .build(),
+            HttpResponse.BodyHandlers.ofString());
+    if (response.statusCode() != 204) {
+      throw new IOException(
+          "could not publish %s: %d %s"
+              .formatted(publication.template(), response.statusCode(), response.body()));
+    }
+  }
+
+  /** A message of a type like the one of the Standard dialect, with HTML of its own. */
+  public static Publication standard(String type, String html) {
+    return publication(type, html);
+  }
+
   private static Publication publication(String type) {
+    return publication(
+        type,
+        "<html><body><h1>Order</h1><p>Reference <%= event.ctx.reference %></p></body></html>");
+  }
+
+  private static Publication publication(String type, String html) {
     return new Publication(
         type,
         1,
@@ -67,7 +91,7 @@ public final class Messages {
             null,
             null,
             SUBJECT + "<%= event.externalId %>",
-            "<html><body><h1>Order</h1><p>Reference <%= event.ctx.reference %></p></body></html>",
+            html,
             null,
             true),
         new Publication.DeliverySettings(

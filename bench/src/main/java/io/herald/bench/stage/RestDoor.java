@@ -15,11 +15,22 @@ public final class RestDoor implements Door {
   private final String organization;
   private final String apiKey;
   private final String accessToken;
+  private final String type;
 
   public RestDoor(String organization, String apiKey, String accessToken) {
+    this(organization, apiKey, accessToken, Messages.STANDARD);
+  }
+
+  private RestDoor(String organization, String apiKey, String accessToken, String type) {
+    this.type = type;
     this.organization = organization;
     this.apiKey = apiKey;
     this.accessToken = accessToken;
+  }
+
+  /** The same for events of another type. */
+  public RestDoor of(String otherType) {
+    return new RestDoor(organization, apiKey, accessToken, otherType);
   }
 
   @Override
@@ -31,7 +42,7 @@ public final class RestDoor implements Door {
         "{\"email\": \"%s\", \"externalId\": \"%d\"%s, \"ctx\": {\"reference\": \"%2$d\"}}"
             .formatted(event.email(), event.number(), scheduled);
     return new Call(
-        "/%1$s/campaign/mc%1$s/%2$s".formatted(organization, Messages.STANDARD),
+        "/%1$s/campaign/mc%1$s/%2$s".formatted(organization, type),
         Map.of(
             "Content-Type",
             "application/json;charset=utf-8",

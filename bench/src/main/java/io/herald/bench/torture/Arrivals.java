@@ -1,5 +1,6 @@
 package io.herald.bench.torture;
 
+import io.herald.bench.stage.MailSink;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
@@ -8,7 +9,7 @@ import java.util.concurrent.atomic.LongAdder;
  * What arrived at the recipients' end: the second of the three sources. Keeps a count per event,
  * not the mails. Safe for use by many threads.
  */
-final class Arrivals {
+final class Arrivals implements MailSink.Listener {
   /**
    * The mails of one event.
    *
@@ -25,14 +26,13 @@ final class Arrivals {
   private final Map<Long, Arrival> byEvent = new ConcurrentHashMap<>();
   private final LongAdder unreadable = new LongAdder();
 
-  /** Notes a mail of this event with this number in its subject. */
-  void note(long event, long number) {
-    byEvent.merge(event, new Arrival(number, 1, true), Arrival::and);
-  }
-
-  /** Notes a mail that names no event. */
-  void noteUnreadable() {
-    unreadable.increment();
+  @Override
+  public void mail(long event, long number) {
+    if (event != 0 && number != 0) {
+      byEvent.merge(event, new Arrival(number, 1, true), Arrival::and);
+    } else {
+      unreadable.increment();
+    }
   }
 
   int eventsSoFar() {

@@ -2,6 +2,7 @@ package io.herald.bench.torture;
 
 import io.herald.bench.stage.Doors;
 import io.herald.bench.stage.ExecutionProcess;
+import io.herald.bench.stage.MailSink;
 import io.herald.bench.stage.Messages;
 import io.herald.platform.database.DatabaseAddress;
 import io.herald.platform.database.embedded.EmbeddedPostgres;
@@ -22,6 +23,7 @@ import java.util.SplittableRandom;
  */
 final class World implements AutoCloseable {
   private static final String CREDENTIALS = "credentials.json";
+  private static final int SLOWEST_MAIL_MILLIS = 30;
 
   private final EmbeddedPostgres postgres;
   private final MailSink sink;
@@ -40,7 +42,7 @@ final class World implements AutoCloseable {
   World(Options options, Path folder, Arrivals arrivals, SplittableRandom random)
       throws IOException, SQLException {
     startCache = folder.resolve("start.aot");
-    sink = new MailSink(arrivals, random);
+    sink = new MailSink(arrivals, random, SLOWEST_MAIL_MILLIS);
     postgres = new EmbeddedPostgres(folder.resolve("postgres"), 0);
     try {
       postgres.start();

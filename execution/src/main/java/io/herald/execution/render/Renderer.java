@@ -45,7 +45,8 @@ public final class Renderer implements Service {
   }
 
   /**
-   * Waits for the pool, however long that takes. Files are fetched on the journey's own thread, so that a slow server holds up no template.
+   * Waits for the pool, however long that takes. Files are fetched on the journey's own thread, so
+   * that a slow server holds up no template.
    *
    * @throws TryLaterException when a file or a page did not come this time
    */

@@ -1,4 +1,4 @@
-package io.herald.bench.torture;
+package io.herald.bench.stage;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -9,29 +9,46 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
 
 /**
- * A mail server on a free loopback port that takes everything, a little slowly as real ones do, and
- * keeps count only. Outlives all the processes that send to it.
+ * A mail server on a free loopback port that takes everything, a little slowly if wanted, as real
+ * ones do, and keeps nothing. Outlives all the processes that send to it.
  */
-final class MailSink implements AutoCloseable {
+public final class MailSink implements AutoCloseable {
+  /** Who is told of each mail. Safe for use by many threads. */
+  @FunctionalInterface
+  public interface Listener {
+    /**
+     * A mail came.
+     *
+     * @param event whose mail it is, by its Message-ID; 0: it does not say
+     * @param number in its subject; 0: there is none
+     */
+    void mail(long event, long number);
+  }
+
   private static final int BACKLOG = 200;
 
   private final ServerSocket listener;
-  private final Arrivals arrivals;
+  private final Listener mails;
   private final RandomGenerator.SplittableGenerator random;
+  private final int slowestMillis;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
 
   /**
    * @param random decides how long each mail takes
+   * @param slowestMillis a mail takes less than that, after it has come; 1 for no time at all
    * @throws IOException when it cannot listen
    */
-  MailSink(Arrivals arrivals, RandomGenerator.SplittableGenerator random) throws IOException {
-    this.arrivals = arrivals;
+  public MailSink(
+      Listener mails, RandomGenerator.SplittableGenerator random, int slowestMillis)
+      throws IOException {
+    this.mails = mails;
+    this.slowestMillis = slowestMillis;
     this.random = random;
     this.listener = new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress());
     Thread.ofVirtual().name("mail-sink").start(this::acceptAll);
   }
 
-  int port() {
+  public int port() {
     return listener.getLocalPort();
   }
 
@@ -59,7 +76,9 @@ final class MailSink implements AutoCloseable {
     open.add(client);
     try (client) {
       client.setTcpNoDelay(true);
-      new MailSession(client.getInputStream(), client.getOutputStream(), arrivals, own).run();
+      new MailSession(
+              client.getInputStream(), client.getOutputStream(), mails, own, slowestMillis)
+          .run();
     } catch (IOException e) {
       // the client was killed: what it had not finished does not count
     } catch (InterruptedException e) {

@@ -1,8 +1,7 @@
-package io.herald.bench.torture;
+package io.herald.bench.stage;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import io.herald.bench.stage.Messages;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -20,7 +19,6 @@ import java.util.regex.Pattern;
  */
 final class MailSession {
   private static final int LONGEST_LINE = 2048;
-  private static final int SLOWEST_MILLIS = 30;
 
   private static final Pattern MESSAGE_ID =
       Pattern.compile("message-id: *<([0-9a-f]{1,16})@.*", Pattern.CASE_INSENSITIVE);
@@ -29,14 +27,21 @@ final class MailSession {
 
   private final InputStream in;
   private final OutputStream out;
-  private final Arrivals arrivals;
+  private final MailSink.Listener mails;
   private final RandomGenerator random;
+  private final int slowestMillis;
 
-  MailSession(InputStream in, OutputStream out, Arrivals arrivals, RandomGenerator random) {
+  MailSession(
+      InputStream in,
+      OutputStream out,
+      MailSink.Listener mails,
+      RandomGenerator random,
+      int slowestMillis) {
     this.in = new BufferedInputStream(in, 1 << 14);
     this.out = out;
-    this.arrivals = arrivals;
+    this.mails = mails;
     this.random = random;
+    this.slowestMillis = slowestMillis;
   }
 
   /**
@@ -82,13 +87,9 @@ final class MailSession {
         head = !line.isEmpty();
       }
     }
-    if (event != 0 && number != 0) {
-      arrivals.note(event, number);
-    } else {
-      arrivals.noteUnreadable();
-    }
+    mails.mail(event, number);
     // the more mails hang here, the more outcomes a kill leaves unknown
-    Thread.sleep(random.nextInt(SLOWEST_MILLIS));
+    Thread.sleep(random.nextInt(slowestMillis));
   }
 
   private void say(String reply) throws IOException {
