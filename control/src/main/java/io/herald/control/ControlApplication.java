@@ -7,6 +7,10 @@ import io.herald.control.block.StoredLibraries;
 import io.herald.control.brand.BrandRoutes;
 import io.herald.control.brand.BrandStore;
 import io.herald.control.compare.DiffRoutes;
+import io.herald.control.data.DataCarrier;
+import io.herald.control.data.DataRoutes;
+import io.herald.control.data.DataStore;
+import io.herald.control.data.PreviewRows;
 import io.herald.control.design.CopyRoutes;
 import io.herald.control.design.DesignStore;
 import io.herald.control.design.EventTypeRoutes;
@@ -110,9 +114,14 @@ class ControlApplication {
 
   @Bean
   TemplateCheck templateCheck(
-      Settings settings, TemplateCompiler compiler, StoredLibraries library) {
+      Settings settings, TemplateCompiler compiler, StoredLibraries library, DataStore data) {
     return new TemplateCheck(
-        compiler, library, List.of(settings.get(ControlSettings.SENDER_MASKS).split(",")));
+        compiler, library, data, List.of(settings.get(ControlSettings.SENDER_MASKS).split(",")));
+  }
+
+  @Bean
+  DataRoutes dataRoutes(DataStore data, DataCarrier carrier, InstantSource clock) {
+    return new DataRoutes(data, carrier, clock);
   }
 
   @Bean
@@ -176,8 +185,12 @@ class ControlApplication {
 
   @Bean
   PreviewRoutes previewRoutes(
-      DesignStore designs, SeedStore seeds, PastEvents pastEvents, Preview preview) {
-    return new PreviewRoutes(designs, seeds, pastEvents, preview);
+      DesignStore designs,
+      SeedStore seeds,
+      PastEvents pastEvents,
+      Preview preview,
+      DataStore data) {
+    return new PreviewRoutes(designs, seeds, pastEvents, preview, new PreviewRows(data));
   }
 
   @Bean

@@ -10,6 +10,7 @@ import io.herald.execution.deliver.Deliverer;
 import io.herald.execution.deliver.OutcomeLog;
 import io.herald.execution.deliver.ProcessingBackoff;
 import io.herald.execution.enrich.Enricher;
+import io.herald.execution.enrich.ReferenceTables;
 import io.herald.execution.pause.PauseStore;
 import io.herald.execution.pause.Pauses;
 import io.herald.execution.proof.ProofIntake;
@@ -76,6 +77,7 @@ public final class Pipeline implements Service {
   private static final int CHANGES_PER_COMMIT = 500;
 
   private final PublishedTemplates templates;
+  private final ReferenceTables references;
   private final Collector collector;
   private final ProofIntake proofs;
   private final Events events;
@@ -150,6 +152,7 @@ public final class Pipeline implements Service {
                 this::page,
                 TextCipher.of(settings.get(AccessSettings.TEMPLATE_KEY), new SecureRandom())));
     templates = new PublishedTemplates(dataSource, compiler);
+    references = new ReferenceTables(dataSource);
     Renderer renderer = new Renderer(clock, new MimeWriter(), attachments, renderThreads(settings));
     OutcomeLog outcomes =
         new OutcomeLog(
@@ -159,7 +162,7 @@ public final class Pipeline implements Service {
     MessageJourney journey =
         new MessageJourney(
             new Router(templates, new Proofs(dataSource, compiler), clock),
-            new Enricher(sources),
+            new Enricher(sources, references, clock),
             new AddressScreen(),
             renderer,
             new Deliverer(templates, transport, outcomes, clock),
@@ -190,6 +193,7 @@ public final class Pipeline implements Service {
             "pipeline",
             List.of(
                 templates,
+                references,
                 membership,
                 ledger,
                 attachments,
@@ -240,6 +244,11 @@ public final class Pipeline implements Service {
   /** The files of published templates. */
   public Resources resources() {
     return resources;
+  }
+
+  /** The rows that enrichments look up. */
+  public ReferenceTables references() {
+    return references;
   }
 
   /** What is live. */

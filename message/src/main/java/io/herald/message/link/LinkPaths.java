@@ -38,5 +38,13 @@ public final class LinkPaths {
    */
   public static final String RESOURCES = PREFIX + "resources/";
 
+  /**
+   * PUT {@link ReferenceData}, or DELETE, at this path and the resource's name. Both are idempotent.
+   */
+  public static final String DATA = PREFIX + "data/";
+
+  /** GET: {@link ReferenceData.Held}. */
+  public static final String DATA_HELD = PREFIX + "data";
+
   private LinkPaths() {}
 }
