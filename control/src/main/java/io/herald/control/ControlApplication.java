@@ -216,9 +216,10 @@ class ControlApplication {
       DesignStore designs,
       TemplateCheck check,
       PublishStore publications,
-      ApprovalStore approvals) {
+      ApprovalStore approvals,
+      SeedStore seeds) {
     return new Publishing(
-        designs, publications, approvals, check, settings.get(ControlSettings.APPROVAL));
+        designs, publications, approvals, check, seeds, settings.get(ControlSettings.APPROVAL));
   }
 
   @Bean

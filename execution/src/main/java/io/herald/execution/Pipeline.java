@@ -15,6 +15,7 @@ import io.herald.execution.pause.PauseStore;
 import io.herald.execution.pause.Pauses;
 import io.herald.execution.proof.ProofIntake;
 import io.herald.execution.proof.Proofs;
+import io.herald.execution.proof.TrapCopies;
 import io.herald.execution.query.EventQueries;
 import io.herald.execution.query.EventQueryStore;
 import io.herald.execution.queue.Claimer;
@@ -132,6 +133,14 @@ public final class Pipeline implements Service {
             mebibytes(settings.get(ExecutionSettings.APPEND_MEGABYTES)));
     Ledger ledger = new Ledger(store, membership, CHANGES_PER_COMMIT, 2 * (realTime + batch));
 
+    collector =
+        new QueueingCollector(
+            new EventRules(settings.get(CollectSettings.MAX_CONTEXT_BYTES)),
+            appender,
+            clock,
+            settings.get(ExecutionSettings.APPEND_WAIT),
+            settings.get(CollectSettings.KEYED_BY_SOURCE));
+
     resources = new Resources(dataSource, clock);
     fetcher = Fetcher.of(settings);
     Attachments attachments =
@@ -165,7 +174,8 @@ public final class Pipeline implements Service {
             new Enricher(sources, references, clock),
             new AddressScreen(),
             renderer,
-            new Deliverer(templates, transport, outcomes, clock),
+            new Deliverer(
+                templates, transport, outcomes, new TrapCopies(collector)::sent, clock),
             outcomes);
     JourneyDispatcher dispatcher =
         new JourneyDispatcher(
@@ -176,13 +186,6 @@ public final class Pipeline implements Service {
             clock,
             Map.of(Queue.REAL_TIME, realTime, Queue.BATCH, batch));
 
-    collector =
-        new QueueingCollector(
-            new EventRules(settings.get(CollectSettings.MAX_CONTEXT_BYTES)),
-            appender,
-            clock,
-            settings.get(ExecutionSettings.APPEND_WAIT),
-            settings.get(CollectSettings.KEYED_BY_SOURCE));
     proofs = new ProofIntake(dataSource, compiler, collector, clock);
     events = new EventLookupStore(dataSource);
     queries = new EventQueryStore(dataSource, instance, clock);

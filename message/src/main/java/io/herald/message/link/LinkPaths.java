@@ -39,7 +39,8 @@ public final class LinkPaths {
   public static final String RESOURCES = PREFIX + "resources/";
 
   /**
-   * PUT {@link ReferenceData}, or DELETE, at this path and the resource's name. Both are idempotent.
+   * PUT {@link ReferenceData}, or DELETE, at this path and the resource's name. Both are
+   * idempotent.
    */
   public static final String DATA = PREFIX + "data/";
 
