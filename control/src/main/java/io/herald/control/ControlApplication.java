@@ -23,6 +23,8 @@ import io.herald.control.http.ConfigurationSecurity;
 import io.herald.control.http.OperatorGate;
 import io.herald.control.http.ProblemAnswers;
 import io.herald.control.http.ProblemWriter;
+import io.herald.control.log.EventLogs;
+import io.herald.control.log.ExportRoutes;
 import io.herald.control.proof.PastEvents;
 import io.herald.control.proof.Preview;
 import io.herald.control.proof.PreviewRoutes;
@@ -151,8 +153,13 @@ class ControlApplication {
 
   @Bean
   EventTypeRoutes eventTypeRoutes(
-      DesignStore designs, PublishStore publications, InstantSource clock) {
-    return new EventTypeRoutes(designs, publications, clock);
+      DesignStore designs, PublishStore publications, EventLogs logs, InstantSource clock) {
+    return new EventTypeRoutes(designs, publications, logs, clock);
+  }
+
+  @Bean
+  ExportRoutes exportRoutes(EventLogs logs, DesignStore designs) {
+    return new ExportRoutes(logs, designs, JsonMapper.builder().build());
   }
 
   @Bean
@@ -162,8 +169,12 @@ class ControlApplication {
 
   @Bean
   TemplateRoutes templateRoutes(
-      DesignStore designs, TemplateCheck check, PublishStore publications, InstantSource clock) {
-    return new TemplateRoutes(designs, check, publications, clock);
+      DesignStore designs,
+      TemplateCheck check,
+      PublishStore publications,
+      EventLogs logs,
+      InstantSource clock) {
+    return new TemplateRoutes(designs, check, publications, logs, clock);
   }
 
   @Bean

@@ -3,6 +3,7 @@ package io.herald.control;
 import io.herald.control.block.StoredLibraries;
 import io.herald.control.data.DataCarrier;
 import io.herald.control.data.DataStore;
+import io.herald.control.log.EventLogs;
 import io.herald.control.proof.PastEvents;
 import io.herald.control.proof.Preview;
 import io.herald.control.proof.Proofing;
@@ -170,6 +171,7 @@ public final class ControlInstance implements Service {
     starting.registerBean(AuditLog.class, () -> new AuditLog(database.dataSource(), clock));
     starting.registerBean(Clock.class, () -> clock);
     starting.registerBean(PublishStore.class, () -> publications);
+    starting.registerBean(EventLogs.class, () -> new EventLogs(instances, link));
     starting.registerBean(DataStore.class, () -> data);
     starting.registerBean(DataCarrier.class, () -> carrier);
     starting.registerBean(StoredLibraries.class, () -> library);

@@ -66,6 +66,8 @@ class OpenApiDocumentTest {
           "GET /v1/options/{name}",
           "PUT /v1/options/{name}",
           "DELETE /v1/options/{name}",
+          "GET /v1/event-types/{name}:export",
+          "GET /v1/templates/{name}:export",
           "GET /v1/data",
           "GET /v1/data/{name}",
           "PUT /v1/data/{name}",

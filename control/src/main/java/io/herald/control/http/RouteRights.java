@@ -36,6 +36,8 @@ public record RouteRights(HttpMethod method, String pattern, Permission takes) {
           configures(HttpMethod.PUT, EVENT_TYPES + "/{name}"),
           configures(HttpMethod.DELETE, EVENT_TYPES + "/{name}"),
           configures(HttpMethod.POST, EVENT_TYPES + "/{name}:duplicate"),
+          configures(HttpMethod.GET, EVENT_TYPES + "/{name}:export"),
+          configures(HttpMethod.GET, TEMPLATES + "/{name}:export"),
           configures(HttpMethod.GET, TEMPLATES),
           configures(HttpMethod.POST, TEMPLATES),
           configures(HttpMethod.GET, TEMPLATES + "/{name}"),

@@ -2,6 +2,7 @@ package io.herald.control.publish;
 
 import io.herald.message.link.Catalog;
 import io.herald.message.link.EventData;
+import io.herald.message.link.EventLog;
 import io.herald.message.link.LinkPaths;
 import io.herald.message.link.Proof;
 import io.herald.message.link.ReferenceData;
@@ -133,6 +134,18 @@ public final class LinkClient implements AutoCloseable {
   public LinkAnswer<Boolean> removeData(ExecutionInstance instance, String resource)
       throws InterruptedException {
     return call(request(instance, LinkPaths.DATA + resource).DELETE(), _ -> true);
+  }
+
+  /**
+   * What it knows of the events of a type, a page of it.
+   *
+   * @param before the {@code next} of the page before; null: from the latest on
+   */
+  public LinkAnswer<EventLog> log(
+      ExecutionInstance instance, String eventType, @Nullable String before)
+      throws InterruptedException {
+    String path = LinkPaths.LOGS + eventType + "/" + (before == null ? "" : before);
+    return call(request(instance, path).GET(), body -> mapper.readValue(body, EventLog.class));
   }
 
   /** What an event said that was accepted there. */

@@ -47,5 +47,11 @@ public final class LinkPaths {
   /** GET: {@link ReferenceData.Held}. */
   public static final String DATA_HELD = PREFIX + "data";
 
+  /**
+   * GET at this path, an event type, a slash, and perhaps the id before which to go on: {@link
+   * EventLog}.
+   */
+  public static final String LOGS = PREFIX + "logs/";
+
   private LinkPaths() {}
 }
