@@ -38,10 +38,9 @@ import org.slf4j.LoggerFactory;
  * </ol>
  *
  * <p>A step returns the next record, or a {@link Step.Stop} that settles the event, or a {@link
- * Step.Hold} while its message is paused ({@link Pauses} ends that), or a {@link Step.Later} when it
- * waits for data. An exception means "we do not
- * know": the event is tried again later (EV-20). One virtual thread per event, blocking code: what
- * you read is what happens.
+ * Step.Hold} while its message is paused ({@link Pauses} ends that), or a {@link Step.Later} when
+ * it waits for data. An exception means "we do not know": the event is tried again later (EV-20).
+ * One virtual thread per event, blocking code: what you read is what happens.
  */
 public final class MessageJourney {
   private static final Logger log = LoggerFactory.getLogger(MessageJourney.class);

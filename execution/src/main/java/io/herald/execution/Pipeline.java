@@ -174,8 +174,7 @@ public final class Pipeline implements Service {
             new Enricher(sources, references, clock),
             new AddressScreen(),
             renderer,
-            new Deliverer(
-                templates, transport, outcomes, new TrapCopies(collector)::sent, clock),
+            new Deliverer(templates, transport, outcomes, new TrapCopies(collector)::sent, clock),
             outcomes);
     JourneyDispatcher dispatcher =
         new JourneyDispatcher(

@@ -68,7 +68,8 @@ public final class DataCarrier {
   private static void note(
       ExecutionInstance instance, String resource, LinkAnswer<Boolean> answer) {
     switch (answer) {
-      case LinkAnswer.Done<Boolean> _ -> LOG.info("{} is up to date on {}", resource, instance.name());
+      case LinkAnswer.Done<Boolean> _ ->
+          LOG.info("{} is up to date on {}", resource, instance.name());
       case LinkAnswer.Refused<Boolean>(String why) ->
           LOG.warn("{} refuses the resource {}: {}", instance.name(), resource, why);
       case LinkAnswer.Unreachable<Boolean>(String why) ->

@@ -22,8 +22,8 @@ import tools.jackson.databind.JsonNode;
   "lastModifiedBy"
 })
 record DataRequest(
-    @Schema(description = "For people; the name when absent", example = "Shops") @Nullable
-        String label,
+    @Schema(description = "For people; the name when absent", example = "Shops")
+        @Nullable String label,
     @Schema(
             description = "Objects with the columns as properties; at most 100,000",
             example = "[{\"id\": \"paris\", \"city\": \"Paris\", \"opens\": 9}]")

@@ -10,5 +10,4 @@ import java.util.List;
  * @param columns that occur in some row, in the order they were given
  * @param digest of the rows
  */
-record DataResource(
-    String name, String label, List<String> columns, int rowCount, String digest) {}
+record DataResource(String name, String label, List<String> columns, int rowCount, String digest) {}

@@ -34,8 +34,7 @@ record DataView(
     return of(saved, data.rows().stream().limit(limit).toList());
   }
 
-  private static DataView of(
-      Saved<DataResource> saved, @Nullable List<Map<String, String>> rows) {
+  private static DataView of(Saved<DataResource> saved, @Nullable List<Map<String, String>> rows) {
     DataResource resource = saved.value();
     return new DataView(
         saved.id(),

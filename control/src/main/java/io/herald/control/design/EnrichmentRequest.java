@@ -24,8 +24,10 @@ public record EnrichmentRequest(
     @Schema(description = "What of the source is compared", example = "email") @Nullable String key,
     @Schema(description = "The field of the context it is compared with", example = "email")
         @Nullable String field,
-    @Schema(description = "Which of several rows counts: columns, each perhaps with desc; absent: that is an"
-                + " error",
+    @Schema(
+            description =
+                "Which of several rows counts: columns, each perhaps with desc; absent: that is an"
+                    + " error",
             example = "updated desc")
         @Nullable String order,
     @Schema(

@@ -103,8 +103,7 @@ class DataTest {
   void aPreviewShowsTheRow() {
     control.post("/v1/event-types", type("opens desc"));
     control.put(
-        "/v1/data/shops",
-        "{\"csv\": \"id,city,opens\\nA,early,8\\nA,late,10\\nB,other,11\\n\"}");
+        "/v1/data/shops", "{\"csv\": \"id,city,opens\\nA,early,8\\nA,late,10\\nB,other,11\\n\"}");
     control.post(
         "/v1/templates",
         Samples.json(
@@ -130,8 +129,7 @@ class DataTest {
 
   private static String type(@Nullable String order) {
     Map<String, Object> shop =
-        new HashMap<>(
-            Map.of("id", "shop", "source", "shops", "key", "id", "field", "firstName"));
+        new HashMap<>(Map.of("id", "shop", "source", "shops", "key", "id", "field", "firstName"));
     if (order != null) {
       shop.put("order", order);
     }

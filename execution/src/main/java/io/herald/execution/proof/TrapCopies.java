@@ -34,9 +34,7 @@ public final class TrapCopies {
       return;
     }
     Optional<Publication.Trap> trap =
-        publication.eventType().traps().stream()
-            .filter(one -> falls(event.id(), one))
-            .findFirst();
+        publication.eventType().traps().stream().filter(one -> falls(event.id(), one)).findFirst();
     if (trap.isPresent()) {
       copy(event.id(), publication, trap.get());
     }
@@ -59,8 +57,7 @@ public final class TrapCopies {
               trap.event().event(ReceivedBy.PROOF),
               new TrapId(publication.template(), publication.version()).text());
       IdempotencyKey key = IdempotencyKey.chosen(OWNER, Long.toString(eventId), event);
-      if (!(collector.submit(List.of(new Submission(event, key)))
-          instanceof Collected.Accepted)) {
+      if (!(collector.submit(List.of(new Submission(event, key))) instanceof Collected.Accepted)) {
         log.info("trap {} gets no copy of event {}: it was not accepted", trap.seed(), eventId);
       }
     } catch (InterruptedException _) {

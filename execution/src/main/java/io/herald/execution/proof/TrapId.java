@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param template internal name
  */
 public record TrapId(String template, int version) {
-  private static final Pattern FORM =
-      Pattern.compile("trap/([A-Za-z0-9_]{1,64})/([1-9]\\d{0,8})");
+  private static final Pattern FORM = Pattern.compile("trap/([A-Za-z0-9_]{1,64})/([1-9]\\d{0,8})");
 
   /** Reads what {@link #text} wrote; null when it is something else. */
   public static @Nullable TrapId of(@Nullable String text) {

@@ -29,8 +29,9 @@ public final class Router {
   /**
    * Finds the template: for an event that has a message already the version it was prepared with
    * (TPL-22), else the latest published one of its type and channel. The copy of a proof has a
-   * draft of its own (TPL-68), the copy for a trap the version it is a copy of (TPL-69). When the message is paused the event is held back; one whose last
-   * attempt has no known outcome goes on, and is held back at the barrier, if not for good.
+   * draft of its own (TPL-68), the copy for a trap the version it is a copy of (TPL-69). When the
+   * message is paused the event is held back; one whose last attempt has no known outcome goes on,
+   * and is held back at the barrier, if not for good.
    */
   public Step<RoutedEvent> route(QueuedEvent queued) {
     Instant now = clock.instant();
