@@ -7,6 +7,10 @@ import io.herald.control.block.StoredLibraries;
 import io.herald.control.brand.BrandRoutes;
 import io.herald.control.brand.BrandStore;
 import io.herald.control.compare.DiffRoutes;
+import io.herald.control.data.DataCarrier;
+import io.herald.control.data.DataRoutes;
+import io.herald.control.data.DataStore;
+import io.herald.control.data.PreviewRows;
 import io.herald.control.design.CopyRoutes;
 import io.herald.control.design.DesignStore;
 import io.herald.control.design.EventTypeRoutes;
@@ -19,6 +23,8 @@ import io.herald.control.http.ConfigurationSecurity;
 import io.herald.control.http.OperatorGate;
 import io.herald.control.http.ProblemAnswers;
 import io.herald.control.http.ProblemWriter;
+import io.herald.control.log.EventLogs;
+import io.herald.control.log.ExportRoutes;
 import io.herald.control.proof.PastEvents;
 import io.herald.control.proof.Preview;
 import io.herald.control.proof.PreviewRoutes;
@@ -110,9 +116,14 @@ class ControlApplication {
 
   @Bean
   TemplateCheck templateCheck(
-      Settings settings, TemplateCompiler compiler, StoredLibraries library) {
+      Settings settings, TemplateCompiler compiler, StoredLibraries library, DataStore data) {
     return new TemplateCheck(
-        compiler, library, List.of(settings.get(ControlSettings.SENDER_MASKS).split(",")));
+        compiler, library, data, List.of(settings.get(ControlSettings.SENDER_MASKS).split(",")));
+  }
+
+  @Bean
+  DataRoutes dataRoutes(DataStore data, DataCarrier carrier, InstantSource clock) {
+    return new DataRoutes(data, carrier, clock);
   }
 
   @Bean
@@ -142,8 +153,13 @@ class ControlApplication {
 
   @Bean
   EventTypeRoutes eventTypeRoutes(
-      DesignStore designs, PublishStore publications, InstantSource clock) {
-    return new EventTypeRoutes(designs, publications, clock);
+      DesignStore designs, PublishStore publications, EventLogs logs, InstantSource clock) {
+    return new EventTypeRoutes(designs, publications, logs, clock);
+  }
+
+  @Bean
+  ExportRoutes exportRoutes(EventLogs logs, DesignStore designs) {
+    return new ExportRoutes(logs, designs, JsonMapper.builder().build());
   }
 
   @Bean
@@ -153,8 +169,12 @@ class ControlApplication {
 
   @Bean
   TemplateRoutes templateRoutes(
-      DesignStore designs, TemplateCheck check, PublishStore publications, InstantSource clock) {
-    return new TemplateRoutes(designs, check, publications, clock);
+      DesignStore designs,
+      TemplateCheck check,
+      PublishStore publications,
+      EventLogs logs,
+      InstantSource clock) {
+    return new TemplateRoutes(designs, check, publications, logs, clock);
   }
 
   @Bean
@@ -176,8 +196,12 @@ class ControlApplication {
 
   @Bean
   PreviewRoutes previewRoutes(
-      DesignStore designs, SeedStore seeds, PastEvents pastEvents, Preview preview) {
-    return new PreviewRoutes(designs, seeds, pastEvents, preview);
+      DesignStore designs,
+      SeedStore seeds,
+      PastEvents pastEvents,
+      Preview preview,
+      DataStore data) {
+    return new PreviewRoutes(designs, seeds, pastEvents, preview, new PreviewRows(data));
   }
 
   @Bean
@@ -203,9 +227,10 @@ class ControlApplication {
       DesignStore designs,
       TemplateCheck check,
       PublishStore publications,
-      ApprovalStore approvals) {
+      ApprovalStore approvals,
+      SeedStore seeds) {
     return new Publishing(
-        designs, publications, approvals, check, settings.get(ControlSettings.APPROVAL));
+        designs, publications, approvals, check, seeds, settings.get(ControlSettings.APPROVAL));
   }
 
   @Bean

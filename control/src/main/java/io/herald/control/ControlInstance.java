@@ -1,6 +1,9 @@
 package io.herald.control;
 
 import io.herald.control.block.StoredLibraries;
+import io.herald.control.data.DataCarrier;
+import io.herald.control.data.DataStore;
+import io.herald.control.log.EventLogs;
 import io.herald.control.proof.PastEvents;
 import io.herald.control.proof.Preview;
 import io.herald.control.proof.Proofing;
@@ -52,6 +55,7 @@ public final class ControlInstance implements Service {
           "io/herald/control/proof/migration",
           "io/herald/control/block/migration",
           "io/herald/control/brand/migration",
+          "io/herald/control/data/migration",
           Access.MIGRATIONS);
 
   private static final Logger LOG = LoggerFactory.getLogger(ControlInstance.class);
@@ -71,6 +75,9 @@ public final class ControlInstance implements Service {
   private final LinkClient link;
   private final Proofing proofing;
   private final Recurring proofs;
+  private final DataStore data;
+  private final DataCarrier carrier;
+  private final Recurring dataComparisons;
   private final TemplateCompiler compiler;
   private @Nullable AnnotationConfigServletWebServerApplicationContext context;
 
@@ -140,6 +147,10 @@ public final class ControlInstance implements Service {
             clock);
     this.proofs =
         new Recurring("proofs", settings.get(ControlSettings.LINK_PERIOD), proofing::carryAll);
+    this.data = new DataStore(database.dataSource());
+    this.carrier = new DataCarrier(data, instances, link);
+    this.dataComparisons =
+        new Recurring("data", settings.get(ControlSettings.LINK_PERIOD), carrier::carryAll);
   }
 
   @Override
@@ -160,6 +171,9 @@ public final class ControlInstance implements Service {
     starting.registerBean(AuditLog.class, () -> new AuditLog(database.dataSource(), clock));
     starting.registerBean(Clock.class, () -> clock);
     starting.registerBean(PublishStore.class, () -> publications);
+    starting.registerBean(EventLogs.class, () -> new EventLogs(instances, link));
+    starting.registerBean(DataStore.class, () -> data);
+    starting.registerBean(DataCarrier.class, () -> carrier);
     starting.registerBean(StoredLibraries.class, () -> library);
     starting.registerBean(TakenStore.class, () -> taken);
     starting.registerBean(InstanceStore.class, () -> instances);
@@ -179,6 +193,7 @@ public final class ControlInstance implements Service {
     try {
       reconciler.start();
       proofs.start();
+      dataComparisons.start();
     } catch (RuntimeException e) {
       stop();
       throw e;
@@ -237,6 +252,7 @@ public final class ControlInstance implements Service {
     }
     preview.stop();
     proofs.stop();
+    dataComparisons.stop();
     link.close();
     reconciler.stop();
   }

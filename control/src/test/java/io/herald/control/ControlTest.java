@@ -19,6 +19,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
   "io/herald/control/proof/migration",
   "io/herald/control/block/migration",
   "io/herald/control/brand/migration",
+  "io/herald/control/data/migration",
   "io/herald/platform/access/migration"
 })
 public @interface ControlTest {}

@@ -7,6 +7,8 @@ import io.herald.execution.collect.rest.RestRouter;
 import io.herald.execution.collect.soap.ClassicDoor;
 import io.herald.execution.deliver.email.SmtpRelay;
 import io.herald.execution.deliver.email.SmtpSettings;
+import io.herald.execution.enrich.ReferenceLink;
+import io.herald.execution.export.EventLogLink;
 import io.herald.execution.link.LinkDoor;
 import io.herald.execution.notify.StatusStreams;
 import io.herald.execution.notify.WebhookOperations;
@@ -131,6 +133,8 @@ public final class ExecutionInstance implements Service {
                         new CatalogLink(pipeline.templates(), pipeline.resources(), instance)
                             .routes(),
                         new ResourceLink(pipeline.resources()).routes(),
+                        new EventLogLink(pipeline.search()).routes(),
+                        ReferenceLink.routes(pipeline.references()),
                         new ProofLink(pipeline.proofs(), pipeline.resources(), pipeline.events())
                             .routes())
                     .flatMap(List::stream)

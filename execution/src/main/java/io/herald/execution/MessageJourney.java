@@ -38,9 +38,9 @@ import org.slf4j.LoggerFactory;
  * </ol>
  *
  * <p>A step returns the next record, or a {@link Step.Stop} that settles the event, or a {@link
- * Step.Hold} while its message is paused ({@link Pauses} ends that). An exception means "we do not
- * know": the event is tried again later (EV-20). One virtual thread per event, blocking code: what
- * you read is what happens.
+ * Step.Hold} while its message is paused ({@link Pauses} ends that), or a {@link Step.Later} when
+ * it waits for data. An exception means "we do not know": the event is tried again later (EV-20).
+ * One virtual thread per event, blocking code: what you read is what happens.
  */
 public final class MessageJourney {
   private static final Logger log = LoggerFactory.getLogger(MessageJourney.class);
@@ -78,6 +78,8 @@ public final class MessageJourney {
       case Prepared.Message(RenderedMessage message) -> deliverer.deliver(message);
       case Prepared.Stopped(Step.Stop<RenderedMessage> stop) -> outcomes.stopped(event, stop);
       case Prepared.Held(String template) -> outcomes.paused(event, template);
+      case Prepared.Postponed(Step.Later<RenderedMessage> later) ->
+          outcomes.postponed(event, later);
       case Prepared.Unknown(String why) -> outcomes.failed(event, why);
       case Prepared.NotNow(String why) -> outcomes.incomplete(event, why);
     }
@@ -91,6 +93,7 @@ public final class MessageJourney {
         case Step.Next<RenderedMessage>(RenderedMessage message) -> new Prepared.Message(message);
         case Step.Stop<RenderedMessage> stop -> new Prepared.Stopped(stop);
         case Step.Hold<RenderedMessage>(String template) -> new Prepared.Held(template);
+        case Step.Later<RenderedMessage> later -> new Prepared.Postponed(later);
       };
     } catch (InterruptedException e) {
       throw e;
@@ -111,6 +114,8 @@ public final class MessageJourney {
     record Stopped(Step.Stop<RenderedMessage> stop) implements Prepared {}
 
     record Held(String template) implements Prepared {}
+
+    record Postponed(Step.Later<RenderedMessage> later) implements Prepared {}
 
     record Unknown(String why) implements Prepared {}
 

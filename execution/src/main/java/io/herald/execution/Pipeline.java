@@ -10,10 +10,12 @@ import io.herald.execution.deliver.Deliverer;
 import io.herald.execution.deliver.OutcomeLog;
 import io.herald.execution.deliver.ProcessingBackoff;
 import io.herald.execution.enrich.Enricher;
+import io.herald.execution.enrich.ReferenceTables;
 import io.herald.execution.pause.PauseStore;
 import io.herald.execution.pause.Pauses;
 import io.herald.execution.proof.ProofIntake;
 import io.herald.execution.proof.Proofs;
+import io.herald.execution.proof.TrapCopies;
 import io.herald.execution.query.EventQueries;
 import io.herald.execution.query.EventQueryStore;
 import io.herald.execution.queue.Claimer;
@@ -76,6 +78,7 @@ public final class Pipeline implements Service {
   private static final int CHANGES_PER_COMMIT = 500;
 
   private final PublishedTemplates templates;
+  private final ReferenceTables references;
   private final Collector collector;
   private final ProofIntake proofs;
   private final Events events;
@@ -130,6 +133,14 @@ public final class Pipeline implements Service {
             mebibytes(settings.get(ExecutionSettings.APPEND_MEGABYTES)));
     Ledger ledger = new Ledger(store, membership, CHANGES_PER_COMMIT, 2 * (realTime + batch));
 
+    collector =
+        new QueueingCollector(
+            new EventRules(settings.get(CollectSettings.MAX_CONTEXT_BYTES)),
+            appender,
+            clock,
+            settings.get(ExecutionSettings.APPEND_WAIT),
+            settings.get(CollectSettings.KEYED_BY_SOURCE));
+
     resources = new Resources(dataSource, clock);
     fetcher = Fetcher.of(settings);
     Attachments attachments =
@@ -150,6 +161,7 @@ public final class Pipeline implements Service {
                 this::page,
                 TextCipher.of(settings.get(AccessSettings.TEMPLATE_KEY), new SecureRandom())));
     templates = new PublishedTemplates(dataSource, compiler);
+    references = new ReferenceTables(dataSource);
     Renderer renderer = new Renderer(clock, new MimeWriter(), attachments, renderThreads(settings));
     OutcomeLog outcomes =
         new OutcomeLog(
@@ -159,10 +171,10 @@ public final class Pipeline implements Service {
     MessageJourney journey =
         new MessageJourney(
             new Router(templates, new Proofs(dataSource, compiler), clock),
-            new Enricher(sources),
+            new Enricher(sources, references, clock),
             new AddressScreen(),
             renderer,
-            new Deliverer(templates, transport, outcomes, clock),
+            new Deliverer(templates, transport, outcomes, new TrapCopies(collector)::sent, clock),
             outcomes);
     JourneyDispatcher dispatcher =
         new JourneyDispatcher(
@@ -173,13 +185,6 @@ public final class Pipeline implements Service {
             clock,
             Map.of(Queue.REAL_TIME, realTime, Queue.BATCH, batch));
 
-    collector =
-        new QueueingCollector(
-            new EventRules(settings.get(CollectSettings.MAX_CONTEXT_BYTES)),
-            appender,
-            clock,
-            settings.get(ExecutionSettings.APPEND_WAIT),
-            settings.get(CollectSettings.KEYED_BY_SOURCE));
     proofs = new ProofIntake(dataSource, compiler, collector, clock);
     events = new EventLookupStore(dataSource);
     queries = new EventQueryStore(dataSource, instance, clock);
@@ -190,6 +195,7 @@ public final class Pipeline implements Service {
             "pipeline",
             List.of(
                 templates,
+                references,
                 membership,
                 ledger,
                 attachments,
@@ -240,6 +246,11 @@ public final class Pipeline implements Service {
   /** The files of published templates. */
   public Resources resources() {
     return resources;
+  }
+
+  /** The rows that enrichments look up. */
+  public ReferenceTables references() {
+    return references;
   }
 
   /** What is live. */

@@ -1,6 +1,7 @@
 package io.herald.control.design;
 
 import io.herald.control.http.InputCheck;
+import io.herald.message.enrichment.RowOrder;
 import io.herald.message.link.Publication;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.ArrayList;
@@ -23,7 +24,11 @@ public record EnrichmentRequest(
     @Schema(description = "What of the source is compared", example = "email") @Nullable String key,
     @Schema(description = "The field of the context it is compared with", example = "email")
         @Nullable String field,
-    @Schema(description = "Decides when several rows fit; absent: that is an error")
+    @Schema(
+            description =
+                "Which of several rows counts: columns, each perhaps with desc; absent: that is an"
+                    + " error",
+            example = "updated desc")
         @Nullable String order,
     @Schema(
             description = "Whether it finds the profile the message goes to",
@@ -88,6 +93,13 @@ public record EnrichmentRequest(
     String checkedId = check.name(at + ".id", id);
     String checkedLabel = check.line(at + ".label", label, MAX_LINE);
     String checkedOrder = check.line(at + ".order", order, MAX_LINE);
+    if (!checkedOrder.isEmpty()) {
+      try {
+        RowOrder.of(checkedOrder);
+      } catch (IllegalArgumentException e) {
+        check.refuse(at + ".order", "'" + at + ".order': " + e.getMessage() + ".");
+      }
+    }
     return new Publication.Enrichment(
         checkedId,
         checkedLabel.isEmpty() ? checkedId : checkedLabel,

@@ -15,6 +15,7 @@ import java.security.Principal;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -35,11 +36,14 @@ import org.springframework.web.bind.annotation.RestController;
 public final class EventTypeRoutes {
   private final DesignStore store;
   private final Publications publications;
+  private final Histories histories;
   private final InstantSource clock;
 
-  public EventTypeRoutes(DesignStore store, Publications publications, InstantSource clock) {
+  public EventTypeRoutes(
+      DesignStore store, Publications publications, Histories histories, InstantSource clock) {
     this.store = store;
     this.publications = publications;
+    this.histories = histories;
     this.clock = clock;
   }
 
@@ -134,11 +138,19 @@ public final class EventTypeRoutes {
   @Operation(
       operationId = "deleteEventType",
       summary = "Delete an event type",
-      description = "Refused while a template uses it.")
+      description =
+          "Refused while a template uses it. With confirm=true also when execution instances still"
+              + " know events of it; these stay there until they are purged.")
   @ApiResponse(responseCode = "204", description = "Deleted", content = @Content)
   ResponseEntity<Object> delete(
       @PathVariable String name,
-      @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
+      @RequestParam(defaultValue = "false") boolean confirm,
+      @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch)
+      throws InterruptedException {
+    Optional<Problem> question = confirm ? Optional.empty() : question(name);
+    if (question.isPresent()) {
+      return question.get().answer();
+    }
     ExpectedRevision expected = ExpectedRevision.of(ifMatch, null);
     return switch (store.deleteEventType(name, expected.revision())) {
       case Deletion.Done _ -> ResponseEntity.noContent().build();
@@ -153,6 +165,13 @@ public final class EventTypeRoutes {
                       + ".")
               .answer();
     };
+  }
+
+  /** What to ask before it is deleted; empty: nothing. */
+  private Optional<Problem> question(String name) throws InterruptedException {
+    return store.eventType(name).isEmpty()
+        ? Optional.empty()
+        : DeletionQuestion.about("event-types", name, histories.ofType(name));
   }
 
   private ResponseEntity<Object> answer(Saved<EventType> saved) {

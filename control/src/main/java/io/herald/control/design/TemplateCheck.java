@@ -24,15 +24,21 @@ import org.jspecify.annotations.Nullable;
 public final class TemplateCheck {
   private final TemplateCompiler compiler;
   private final Libraries libraries;
+  private final Resources resources;
   private final SenderCheck senders;
 
   /**
    * @param senderMasks what senders' addresses look like, such as {@code *@*.shop.example}; empty:
    *     anything
    */
-  public TemplateCheck(TemplateCompiler compiler, Libraries libraries, List<String> senderMasks) {
+  public TemplateCheck(
+      TemplateCompiler compiler,
+      Libraries libraries,
+      Resources resources,
+      List<String> senderMasks) {
     this.compiler = compiler;
     this.libraries = libraries;
+    this.resources = resources;
     this.senders = new SenderCheck(senderMasks);
   }
 
@@ -70,6 +76,7 @@ public final class TemplateCheck {
     List<Finding> warnings = new ArrayList<>();
     BodyCheck.all(made, errors, warnings);
     eventType.ifPresent(type -> undeclared(template, type, warnings));
+    eventType.ifPresent(type -> unknownSources(type, warnings));
     LanguageCheck.look(content, warnings);
     senders.look(content, library.brands(), errors, warnings);
     return new Assessment(
@@ -100,6 +107,19 @@ public final class TemplateCheck {
                         + " does not declare the field "
                         + reference.field()
                         + ", so this may print nothing: declare it, or correct the name."))
+        .forEach(warnings::add);
+  }
+
+  private void unknownSources(EventType type, List<Finding> warnings) {
+    type.enrichments().stream()
+        .map(Publication.Enrichment::source)
+        .filter(source -> !resources.has(source))
+        .map(
+            source ->
+                Finding.of(
+                    "eventType",
+                    "Enrichments of %s look rows up in %s, which is no resource here: unless it is installed on every execution instance, the events wait. PUT /v1/data/%s creates it."
+                        .formatted(type.name(), source, source)))
         .forEach(warnings::add);
   }
 

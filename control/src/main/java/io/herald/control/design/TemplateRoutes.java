@@ -14,6 +14,7 @@ import java.security.Principal;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -35,16 +36,19 @@ public final class TemplateRoutes {
   private final DesignStore store;
   private final TemplateCheck templateCheck;
   private final Publications publications;
+  private final Histories histories;
   private final InstantSource clock;
 
   public TemplateRoutes(
       DesignStore store,
       TemplateCheck templateCheck,
       Publications publications,
+      Histories histories,
       InstantSource clock) {
     this.store = store;
     this.templateCheck = templateCheck;
     this.publications = publications;
+    this.histories = histories;
     this.clock = clock;
   }
 
@@ -139,11 +143,19 @@ public final class TemplateRoutes {
   @Operation(
       operationId = "deleteTemplate",
       summary = "Delete a template",
-      description = "Refused while it is published. Its versions are kept.")
+      description =
+          "Refused while it is published. With confirm=true also when execution instances still know"
+              + " events it answered; these stay there until they are purged. Its versions are kept.")
   @ApiResponse(responseCode = "204", description = "Deleted", content = @Content)
   ResponseEntity<Object> delete(
       @PathVariable String name,
-      @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
+      @RequestParam(defaultValue = "false") boolean confirm,
+      @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch)
+      throws InterruptedException {
+    Optional<Problem> question = confirm ? Optional.empty() : question(name);
+    if (question.isPresent()) {
+      return question.get().answer();
+    }
     ExpectedRevision expected = ExpectedRevision.of(ifMatch, null);
     return switch (store.deleteTemplate(name, expected.revision())) {
       case Deletion.Done _ -> ResponseEntity.noContent().build();
@@ -158,6 +170,16 @@ public final class TemplateRoutes {
                       + ":unpublish first.")
               .answer();
     };
+  }
+
+  /** What to ask before it is deleted; empty: nothing. */
+  private Optional<Problem> question(String name) throws InterruptedException {
+    Optional<Saved<Template>> draft = store.template(name);
+    boolean answeredBelow = draft.isEmpty() || !publications.live(List.of(name)).isEmpty();
+    return answeredBelow
+        ? Optional.empty()
+        : DeletionQuestion.about(
+            "templates", name, histories.ofTemplate(draft.get().value().eventType(), name));
   }
 
   private ResponseEntity<Object> answer(Saved<Template> saved) {

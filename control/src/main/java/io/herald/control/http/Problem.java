@@ -65,6 +65,11 @@ public record Problem(
     return of(HttpStatus.CONFLICT, "in-use", "It is in use", detail);
   }
 
+  /** 409: it is done only when the caller says so again, knowing what it means. */
+  public static Problem needsConfirmation(String detail) {
+    return of(HttpStatus.CONFLICT, "needs-confirmation", "Please confirm", detail);
+  }
+
   /** 409: fields of an event type that live templates use; at least one use. */
   public static Problem fieldInUse(String eventType, List<Finding> uses) {
     Problem problem =

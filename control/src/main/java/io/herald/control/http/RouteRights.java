@@ -24,6 +24,7 @@ public record RouteRights(HttpMethod method, String pattern, Permission takes) {
   private static final String BLOCKS = "/v1/blocks";
   private static final String BRANDS = "/v1/brands";
   private static final String OPTIONS = "/v1/options";
+  private static final String DATA = "/v1/data";
   private static final String INSTANCES = "/v1/execution-instances";
 
   /** All routes but the liveness probe, which is open. */
@@ -35,6 +36,8 @@ public record RouteRights(HttpMethod method, String pattern, Permission takes) {
           configures(HttpMethod.PUT, EVENT_TYPES + "/{name}"),
           configures(HttpMethod.DELETE, EVENT_TYPES + "/{name}"),
           configures(HttpMethod.POST, EVENT_TYPES + "/{name}:duplicate"),
+          configures(HttpMethod.GET, EVENT_TYPES + "/{name}:export"),
+          configures(HttpMethod.GET, TEMPLATES + "/{name}:export"),
           configures(HttpMethod.GET, TEMPLATES),
           configures(HttpMethod.POST, TEMPLATES),
           configures(HttpMethod.GET, TEMPLATES + "/{name}"),
@@ -79,6 +82,10 @@ public record RouteRights(HttpMethod method, String pattern, Permission takes) {
           configures(HttpMethod.GET, OPTIONS + "/{name}"),
           configures(HttpMethod.PUT, OPTIONS + "/{name}"),
           configures(HttpMethod.DELETE, OPTIONS + "/{name}"),
+          configures(HttpMethod.GET, DATA),
+          configures(HttpMethod.GET, DATA + "/{name}"),
+          configures(HttpMethod.PUT, DATA + "/{name}"),
+          configures(HttpMethod.DELETE, DATA + "/{name}"),
           configures(HttpMethod.GET, INSTANCES),
           configures(HttpMethod.GET, INSTANCES + "/{name}"),
           // where publications go, and with them the link's secret

@@ -23,6 +23,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /** Fills a draft in for an event that never happened. Safe for use by many threads. */
 public final class Preview implements Service {
@@ -68,12 +69,16 @@ public final class Preview implements Service {
    * Compiles once and renders for each event, within the limits of the compiler.
    *
    * @param events at least one
+   * @param enrichment what an event would be enriched with
    * @return one outcome for each event; empty: too many want a preview at this moment
    */
-  Optional<List<Outcome>> show(Template template, List<NewEvent> events)
+  Optional<List<Outcome>> show(
+      Template template,
+      List<NewEvent> events,
+      Function<NewEvent, Map<String, Map<String, String>>> enrichment)
       throws InterruptedException {
     try {
-      Future<List<Outcome>> outcomes = renderers.submit(() -> render(template, events));
+      Future<List<Outcome>> outcomes = renderers.submit(() -> render(template, events, enrichment));
       return Optional.of(outcomes.get());
     } catch (RejectedExecutionException _) {
       return Optional.empty();
@@ -82,7 +87,10 @@ public final class Preview implements Service {
     }
   }
 
-  private List<Outcome> render(Template template, List<NewEvent> events) {
+  private List<Outcome> render(
+      Template template,
+      List<NewEvent> events,
+      Function<NewEvent, Map<String, Map<String, String>>> enrichment) {
     Mjml made = Mjml.made(template.content());
     if (!made.errors().isEmpty()) {
       return List.of(new Outcome.Failed(made.errors()));
@@ -91,13 +99,19 @@ public final class Preview implements Service {
       case Compilation.Rejected(List<TemplateError> errors) ->
           List.of(new Outcome.Failed(made.atSource(errors)));
       case Compilation.Compiled(CompiledTemplate compiled) ->
-          events.stream().map(event -> render(compiled, event, made)).toList();
+          events.stream()
+              .map(event -> render(compiled, event, enrichment.apply(event), made))
+              .toList();
     };
   }
 
-  private Outcome render(CompiledTemplate compiled, NewEvent event, Mjml made) {
+  private Outcome render(
+      CompiledTemplate compiled,
+      NewEvent event,
+      Map<String, Map<String, String>> enrichment,
+      Mjml made) {
     RenderInput input =
-        new RenderInput(EVENT_ID, event, clock.instant(), Map.of(), clock.instant());
+        new RenderInput(EVENT_ID, event, clock.instant(), enrichment, clock.instant());
     return switch (compiled.render(input)) {
       case RenderResult.Rendered rendered ->
           new Outcome.Shown(rendered, made.atSource(rendered.warnings()));

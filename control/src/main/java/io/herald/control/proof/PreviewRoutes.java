@@ -1,5 +1,6 @@
 package io.herald.control.proof;
 
+import io.herald.control.data.PreviewRows;
 import io.herald.control.design.DesignStore;
 import io.herald.control.design.Saved;
 import io.herald.control.design.Template;
@@ -15,6 +16,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.Authentication;
@@ -33,13 +35,19 @@ public final class PreviewRoutes {
   private final SeedStore seeds;
   private final PastEvents pastEvents;
   private final Preview preview;
+  private final PreviewRows rows;
 
   public PreviewRoutes(
-      DesignStore designs, SeedStore seeds, PastEvents pastEvents, Preview preview) {
+      DesignStore designs,
+      SeedStore seeds,
+      PastEvents pastEvents,
+      Preview preview,
+      PreviewRows rows) {
     this.designs = designs;
     this.seeds = seeds;
     this.pastEvents = pastEvents;
     this.preview = preview;
+    this.rows = rows;
   }
 
   /** Whose data the draft is filled in with. */
@@ -73,11 +81,21 @@ public final class PreviewRoutes {
       case Source.Refused(Problem why) -> why.answer();
       case Source.Found(NewEvent event) ->
           preview
-              .show(template, body.inLanguages(template.content(), event))
+              .show(
+                  template,
+                  body.inLanguages(template.content(), event),
+                  one -> enrichment(template, one))
               .<ResponseEntity<Object>>map(shown -> ResponseEntity.ok(PreviewResource.of(shown)))
               .orElseGet(
                   () -> Problem.busy("All previews are in use; try again in a second.").answer());
     };
+  }
+
+  private Map<String, Map<String, String>> enrichment(Template template, NewEvent event) {
+    return designs
+        .eventType(template.eventType())
+        .map(type -> rows.of(type.value(), event))
+        .orElseGet(Map::of);
   }
 
   private Source source(PreviewRequest body, String eventType, Authentication who)

@@ -2,8 +2,10 @@ package io.herald.control.publish;
 
 import io.herald.message.link.Catalog;
 import io.herald.message.link.EventData;
+import io.herald.message.link.EventLog;
 import io.herald.message.link.LinkPaths;
 import io.herald.message.link.Proof;
+import io.herald.message.link.ReferenceData;
 import io.herald.message.template.TemplateError;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -104,6 +106,46 @@ public final class LinkClient implements AutoCloseable {
     return call(
         request(instance, LinkPaths.PROOFS + id).GET(),
         body -> mapper.readValue(body, Proof.Outcomes.class));
+  }
+
+  /** Which resources it has. */
+  public LinkAnswer<ReferenceData.Held> held(ExecutionInstance instance)
+      throws InterruptedException {
+    return call(
+        request(instance, LinkPaths.DATA_HELD).GET(),
+        body -> mapper.readValue(body, ReferenceData.Held.class));
+  }
+
+  /**
+   * Replaces a resource there. Repeating it changes nothing.
+   *
+   * @param data the JSON of {@link ReferenceData}
+   */
+  public LinkAnswer<Boolean> data(ExecutionInstance instance, String resource, String data)
+      throws InterruptedException {
+    return call(
+        request(instance, LinkPaths.DATA + resource)
+            .header("Content-Type", "application/json")
+            .PUT(HttpRequest.BodyPublishers.ofString(data)),
+        _ -> true);
+  }
+
+  /** Removes a resource there. */
+  public LinkAnswer<Boolean> removeData(ExecutionInstance instance, String resource)
+      throws InterruptedException {
+    return call(request(instance, LinkPaths.DATA + resource).DELETE(), _ -> true);
+  }
+
+  /**
+   * What it knows of the events of a type, a page of it.
+   *
+   * @param before the {@code next} of the page before; null: from the latest on
+   */
+  public LinkAnswer<EventLog> log(
+      ExecutionInstance instance, String eventType, @Nullable String before)
+      throws InterruptedException {
+    String path = LinkPaths.LOGS + eventType + "/" + (before == null ? "" : before);
+    return call(request(instance, path).GET(), body -> mapper.readValue(body, EventLog.class));
   }
 
   /** What an event said that was accepted there. */

@@ -9,6 +9,8 @@ import io.herald.control.design.Saved;
 import io.herald.control.design.Template;
 import io.herald.control.design.TemplateCheck;
 import io.herald.control.http.Finding;
+import io.herald.control.seed.SeedStore;
+import io.herald.message.link.EventData;
 import io.herald.message.link.Publication;
 import io.herald.message.template.Supplied;
 import java.time.Instant;
@@ -29,6 +31,7 @@ public final class Publishing {
   private final PublishStore store;
   private final ApprovalStore approvals;
   private final TemplateCheck check;
+  private final SeedStore seeds;
   private final boolean secondPerson;
 
   /**
@@ -39,11 +42,13 @@ public final class Publishing {
       PublishStore store,
       ApprovalStore approvals,
       TemplateCheck check,
+      SeedStore seeds,
       boolean secondPerson) {
     this.designs = designs;
     this.store = store;
     this.approvals = approvals;
     this.check = check;
+    this.seeds = seeds;
     this.secondPerson = secondPerson;
   }
 
@@ -243,13 +248,25 @@ public final class Publishing {
                     type.enrichments()));
   }
 
+  /** Who gets copies, with the data they have now (TPL-69). */
+  private List<Publication.Trap> traps(Template template) {
+    return seeds.traps(template.eventType(), template.name()).stream()
+        .map(
+            seed ->
+                new Publication.Trap(
+                    seed.name(),
+                    seed.trapRate(),
+                    EventData.of(seed.event(template.eventType(), ""))))
+        .toList();
+  }
+
   private Publication freeze(
       Template template, EventType type, Assessment assessment, Instant at) {
     return new Publication(
         template.name(),
         store.nextVersion(template.name()),
         at.truncatedTo(ChronoUnit.MILLIS),
-        type.published(),
+        type.published().withTraps(traps(template)),
         template.channel(),
         assessment.content(),
         template.delivery(),

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param madeFor what its data fits
  * @param context what an event would carry
  * @param trap whether it is to get copies of live messages (TPL-69)
+ * @param trapRate of which share of them, above 0 to 1
  */
 public record Seed(
     String name,
@@ -23,7 +24,8 @@ public record Seed(
     Recipient recipient,
     MadeFor madeFor,
     EventContext context,
-    boolean trap) {
+    boolean trap,
+    double trapRate) {
 
   /** To whom a message to this seed goes; null: not given. */
   public record Recipient(
@@ -72,6 +74,6 @@ public record Seed(
 
   /** The same data under another name, for something else. */
   Seed copiedTo(String otherName, MadeFor other) {
-    return new Seed(otherName, label, recipient, other, context, trap);
+    return new Seed(otherName, label, recipient, other, context, trap, trapRate);
   }
 }

@@ -47,13 +47,23 @@ public record SeedRequest(
             type = "object",
             example = "{\"firstName\": \"Ada\", \"cartAmount\": 49.9}")
         @Nullable JsonNode ctx,
-    @Schema(description = "Whether it is a trap (TPL-69)", defaultValue = "false")
+    @Schema(
+            description =
+                "Whether it gets copies of live messages, made with its own data, from the next"
+                    + " publication on",
+            defaultValue = "false")
         @Nullable Boolean trap,
+    @Schema(
+            description = "With trap: which share of the messages, above 0 to 1",
+            defaultValue = "0.01",
+            example = "0.05")
+        @Nullable Double trapRate,
     @Schema(
             description = "The revision this is a change of; 409 when there is a newer one",
             example = "1")
         @Nullable Integer revision) {
 
+  private static final double DEFAULT_RATE = 0.01;
   private static final int MAX_LABEL = 255;
   // what an event may have (EV-1)
   private static final int MAX_ADDRESS = 128;
@@ -85,6 +95,13 @@ public record SeedRequest(
           "mobilePhone",
           "'mobilePhone' is not a telephone number; E.164 is recommended, such as +33612345678.");
     }
+    if (Boolean.TRUE.equals(trap) && address.isEmpty()) {
+      check.refuse("email", "A trap gets mails: give it an 'email'.");
+    }
+    double rate = trapRate == null ? DEFAULT_RATE : trapRate;
+    if (!(rate > 0 && rate <= 1)) {
+      check.refuse("trapRate", "'trapRate' is a share above 0 to 1: 0.01 is one message in 100.");
+    }
     Optional<String> type = typeOf(check, designs, eventType, template);
     return new Seed(
         checkedName,
@@ -98,13 +115,15 @@ public record SeedRequest(
         ctx == null || ctx.isNull()
             ? type.map(named -> sample(named, designs)).orElseGet(() -> EventContext.json("{}"))
             : ContextReading.read(check, "ctx", ctx),
-        Boolean.TRUE.equals(trap));
+        Boolean.TRUE.equals(trap),
+        rate);
   }
 
   /** The same, made for the events of this type. */
   public SeedRequest forEventType(String type) {
     return new SeedRequest(
-        name, label, email, mobilePhone, language, externalId, type, null, ctx, trap, revision);
+        name, label, email, mobilePhone, language, externalId, type, null, ctx, trap,
+        trapRate, revision);
   }
 
   /** The event type whose events a seed stands for; empty when the check has something to say. */

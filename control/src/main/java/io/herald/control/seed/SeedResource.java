@@ -29,6 +29,8 @@ record SeedResource(
             example = "{\"firstName\": \"Ada\", \"cartAmount\": 49.9}")
         JsonNode ctx,
     boolean trap,
+    @Schema(description = "With trap: which share of the live messages", example = "0.01")
+        double trapRate,
     @Schema(description = "Counts the saves; also the ETag", example = "3") int revision,
     Instant created,
     @Schema(example = "admin") String createdBy,
@@ -51,6 +53,7 @@ record SeedResource(
             ? StringNode.valueOf(seed.context().text())
             : json.readTree(seed.context().text()),
         seed.trap(),
+        seed.trapRate(),
         saved.revision(),
         saved.created(),
         saved.createdBy(),

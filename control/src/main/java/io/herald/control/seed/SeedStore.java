@@ -55,10 +55,10 @@ public final class SeedStore {
           withContent(
                   """
                   INSERT INTO seed (name, label, email, mobile_phone, language, external_id,
-                    event_type, template, ctx_format, ctx, trap, revision,
+                    event_type, template, ctx_format, ctx, trap, trap_rate, revision,
                     created, created_by, last_modified, last_modified_by)
                   VALUES (:name, :label, :email, :mobilePhone, :language, :externalId,
-                    :eventType, :template, :format, :ctx, :trap, 1,
+                    :eventType, :template, :format, :ctx, :trap, :trapRate, 1,
                     :at, :login, :at, :login)
                   RETURNING *
                   """,
@@ -83,6 +83,7 @@ public final class SeedStore {
             SET label = :label, email = :email, mobile_phone = :mobilePhone,
               language = :language, external_id = :externalId, event_type = :eventType,
               template = :template, ctx_format = :format, ctx = :ctx, trap = :trap,
+              trap_rate = :trapRate,
               revision = revision + 1, last_modified = :at, last_modified_by = :login
             WHERE name = :name AND revision = coalesce(CAST(:expected AS integer), revision)
             RETURNING *
@@ -128,6 +129,24 @@ public final class SeedStore {
         .list();
   }
 
+  /** Those that get copies of the messages of a template, by name; ten at most. */
+  public List<Seed> traps(String eventType, String template) {
+    return sql
+        .sql(
+            """
+            SELECT * FROM seed
+            WHERE trap AND email IS NOT NULL AND (event_type = :eventType OR template = :template)
+            ORDER BY name COLLATE "C" LIMIT 10
+            """)
+        .param("eventType", eventType)
+        .param("template", template)
+        .query(SeedStore::read)
+        .list()
+        .stream()
+        .map(Saved::value)
+        .toList();
+  }
+
   /** Removes a seed; proofs that were sent to it stay listed. */
   Deletion delete(String name, @Nullable Integer expected) {
     int deleted =
@@ -159,6 +178,7 @@ public final class SeedStore {
         .param("format", seed.context().format().number())
         .param("ctx", seed.context().text())
         .param("trap", seed.trap())
+        .param("trapRate", seed.trapRate())
         .param("at", author.at().atOffset(ZoneOffset.UTC))
         .param("login", author.login());
   }
@@ -178,7 +198,8 @@ public final class SeedStore {
             new Seed.MadeFor(row.getString("event_type"), row.getString("template")),
             new EventContext(
                 EventContext.Format.ofNumber(row.getInt("ctx_format")), row.getString("ctx")),
-            row.getBoolean("trap")),
+            row.getBoolean("trap"),
+            row.getDouble("trap_rate")),
         row.getObject("created", OffsetDateTime.class).toInstant(),
         row.getString("created_by"),
         row.getObject("last_modified", OffsetDateTime.class).toInstant(),

@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.herald.control.ControlUnderTest;
 import io.herald.message.link.Catalog;
+import io.herald.message.link.EventLog;
 import io.herald.message.link.LinkPaths;
 import io.herald.message.link.Publication;
 import io.herald.message.template.TemplateError;
@@ -110,6 +111,8 @@ public final class FakeExecutionInstance implements AutoCloseable {
         answer(exchange, 200, new Catalog(id, there));
       } else if (path.startsWith(LinkPaths.PUBLICATIONS)) {
         change(exchange, path.substring(LinkPaths.PUBLICATIONS.length()));
+      } else if (path.startsWith(LinkPaths.LOGS)) {
+        answer(exchange, 200, new EventLog(List.of(), null));
       } else {
         answer(exchange, 404, Map.of());
       }

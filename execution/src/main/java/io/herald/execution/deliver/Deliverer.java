@@ -30,9 +30,19 @@ public final class Deliverer {
   private final LiveTemplates templates;
   private final Transport transport;
   private final OutcomeLog outcomes;
+  private final SentMessages sent;
   private final Clock clock;
 
-  public Deliverer(LiveTemplates templates, Transport transport, OutcomeLog outcomes, Clock clock) {
+  /**
+   * @param sent hears of what was sent
+   */
+  public Deliverer(
+      LiveTemplates templates,
+      Transport transport,
+      OutcomeLog outcomes,
+      SentMessages sent,
+      Clock clock) {
+    this.sent = sent;
     this.templates = templates;
     this.transport = transport;
     this.outcomes = outcomes;
@@ -71,8 +81,11 @@ public final class Deliverer {
     }
     SendResult result = send(message);
     Instant now = clock.instant();
-    outcomes.record(
-        message, begun.get(), Verdict.of(result, message, begun.get().attempt(), now), now);
+    Outcome outcome = Verdict.of(result, message, begun.get().attempt(), now);
+    outcomes.record(message, begun.get(), outcome, now);
+    if (outcome instanceof Outcome.Sent) {
+      sent.sent(queued, routed.template().publication());
+    }
   }
 
   /** Waits for the way out, but not on behalf of a message that is paused meanwhile (EV-40). */

@@ -188,6 +188,22 @@ public final class OutcomeLog {
     ledger.write(Change.paused(queued, template, clock.instant()));
   }
 
+  /** Notes that the event waits for data (TPL-17): no error, only another look later. */
+  public void postponed(QueuedEvent queued, Step.Later<?> later) throws InterruptedException {
+    Instant next = earliest(later.at(), queued.event().expiration());
+    ledger.write(
+        new Change(
+            queued,
+            queued.status(),
+            "waits for data, next look at " + next,
+            clock.instant(),
+            storable(later.why()),
+            next,
+            queued.errorCount(),
+            StepTimes.NONE,
+            null));
+  }
+
   /** Notes an error before a message existed, and plans another try (EV-20) or gives up (EV-21). */
   public void failed(QueuedEvent queued, String why) throws InterruptedException {
     failed(

@@ -100,13 +100,14 @@ public final class ProofIntake {
     List<Submission> submissions = new ArrayList<>();
     for (Proof.Copy copy : proof.copies()) {
       CopyId copyId = new CopyId(id, submissions.size() + 1);
-      NewEvent event = marked(copy.event().event(ReceivedBy.PROOF), copyId);
+      NewEvent event = marked(copy.event().event(ReceivedBy.PROOF), copyId.text());
       submissions.add(new Submission(event, IdempotencyKey.chosen(OWNER, copyId.text(), event)));
     }
     return submissions;
   }
 
-  private static NewEvent marked(NewEvent event, CopyId id) {
+  /** The same event under a correlation id of ours. */
+  static NewEvent marked(NewEvent event, String id) {
     NewEvent.Attributes said = event.attributes();
     return new NewEvent(
         event.queue(),
@@ -116,7 +117,7 @@ public final class ProofIntake {
             said.emailFormat(),
             said.origin(),
             said.externalId(),
-            id.text(),
+            id,
             said.hashIpId(),
             said.language(),
             said.country()),

@@ -8,6 +8,10 @@
  * its own. Whoever shows, counts or reports events leaves it out. Also tells control what became of
  * the copies, and what a past event said, for previews (TPL-66).
  *
+ * <p>Traps (TPL-69) get copies in the same way: {@link io.herald.execution.proof.TrapCopies} hands
+ * one in when a live message was sent, with the trap's own data; the version that made the message
+ * answers it.
+ *
  * <p><b>Tables:</b> writes {@code proof}.
  *
  * <p><b>Failure policy:</b> a draft that does not compile here, or a recipient no message can go

@@ -3,6 +3,7 @@ package io.herald.execution.route;
 import io.herald.execution.catalog.LiveTemplate;
 import io.herald.execution.catalog.LiveTemplates;
 import io.herald.execution.proof.Proofs;
+import io.herald.execution.proof.TrapId;
 import io.herald.execution.queue.QueuedEvent;
 import io.herald.execution.step.Step;
 import io.herald.message.channel.Channel;
@@ -28,8 +29,9 @@ public final class Router {
   /**
    * Finds the template: for an event that has a message already the version it was prepared with
    * (TPL-22), else the latest published one of its type and channel. The copy of a proof has a
-   * draft of its own (TPL-68). When the message is paused the event is held back; one whose last
-   * attempt has no known outcome goes on, and is held back at the barrier, if not for good.
+   * draft of its own (TPL-68), the copy for a trap the version it is a copy of (TPL-69). When the
+   * message is paused the event is held back; one whose last attempt has no known outcome goes on,
+   * and is held back at the barrier, if not for good.
    */
   public Step<RoutedEvent> route(QueuedEvent queued) {
     Instant now = clock.instant();
@@ -55,7 +57,10 @@ public final class Router {
 
   private Optional<LiveTemplate> templateFor(QueuedEvent queued) {
     if (queued.isProof()) {
-      return proofs.draftFor(queued);
+      TrapId trap = TrapId.of(queued.event().attributes().correlationId());
+      return trap == null
+          ? proofs.draftFor(queued)
+          : templates.version(trap.template(), trap.version());
     }
     return queued.template() == null
         ? templates.find(queued.event().type(), queued.event().address().channel())

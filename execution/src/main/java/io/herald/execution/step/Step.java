@@ -2,6 +2,7 @@ package io.herald.execution.step;
 
 import io.herald.message.status.EventStatus;
 import io.herald.spi.FailureReason;
+import java.time.Instant;
 
 /**
  * What a step of the journey returns: the record the next step needs, or "stop, because".
@@ -29,6 +30,15 @@ public sealed interface Step<T> {
    */
   record Hold<T>(String template) implements Step<T> {}
 
+  /**
+   * The journey begins anew later: what it needs may come to be known until then (TPL-17). This is
+   * no error and is not counted as one.
+   *
+   * @param at not before this instant
+   * @param why one line for a person
+   */
+  record Later<T>(Instant at, String why) implements Step<T> {}
+
   /** Goes on with the next step unless the journey has ended. */
   default <U> Step<U> then(Taking<T, U> next) throws Exception {
     return switch (this) {
@@ -36,6 +46,7 @@ public sealed interface Step<T> {
       case Stop<T>(EventStatus status, FailureReason reason, String why) ->
           new Stop<>(status, reason, why);
       case Hold<T>(String template) -> new Hold<>(template);
+      case Later<T>(Instant at, String why) -> new Later<>(at, why);
     };
   }
 

@@ -38,5 +38,20 @@ public final class LinkPaths {
    */
   public static final String RESOURCES = PREFIX + "resources/";
 
+  /**
+   * PUT {@link ReferenceData}, or DELETE, at this path and the resource's name. Both are
+   * idempotent.
+   */
+  public static final String DATA = PREFIX + "data/";
+
+  /** GET: {@link ReferenceData.Held}. */
+  public static final String DATA_HELD = PREFIX + "data";
+
+  /**
+   * GET at this path, an event type, a slash, and perhaps the id before which to go on: {@link
+   * EventLog}.
+   */
+  public static final String LOGS = PREFIX + "logs/";
+
   private LinkPaths() {}
 }

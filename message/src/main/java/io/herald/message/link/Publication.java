@@ -75,13 +75,25 @@ public record Publication(
    * @param label for people
    * @param fields the declared fields of the context; empty means open (Classic)
    * @param enrichments what is read into the event; absent in what older versions froze
+   * @param traps who gets copies of some of its messages; absent in what older versions froze
    */
   public record EventType(
-      String name, String label, List<Field> fields, @Nullable List<Enrichment> enrichments) {
+      String name,
+      String label,
+      List<Field> fields,
+      @Nullable List<Enrichment> enrichments,
+      @Nullable List<Trap> traps) {
     public EventType {
       requireNonNull(name, "eventType.name");
       fields = List.copyOf(requireNonNull(fields, "eventType.fields"));
       enrichments = enrichments == null ? List.of() : List.copyOf(enrichments);
+      traps = traps == null ? List.of() : List.copyOf(traps);
+    }
+
+    /** Without traps. */
+    public EventType(
+        String name, String label, List<Field> fields, @Nullable List<Enrichment> enrichments) {
+      this(name, label, fields, enrichments, List.of());
     }
 
     /** Without enrichments. */
@@ -93,6 +105,34 @@ public record Publication(
     @Override
     public List<Enrichment> enrichments() {
       return requireNonNull(enrichments);
+    }
+
+    /** Never null. */
+    @Override
+    public List<Trap> traps() {
+      return requireNonNull(traps);
+    }
+
+    /** The same with others who get copies. */
+    public EventType withTraps(List<Trap> others) {
+      return new EventType(name, label, fields, enrichments, others);
+    }
+  }
+
+  /**
+   * A seed that gets a copy of some live messages, filled in with its own data (TPL-69).
+   *
+   * @param seed its name
+   * @param rate which share of the messages, above 0 to 1
+   * @param event its address and data
+   */
+  public record Trap(String seed, double rate, EventData event) {
+    public Trap {
+      requireNonNull(seed, "traps.seed");
+      requireNonNull(event, "traps.event");
+      if (!(rate > 0 && rate <= 1)) {
+        throw new IllegalArgumentException("traps.rate is " + rate + ", not above 0 to 1");
+      }
     }
   }
 

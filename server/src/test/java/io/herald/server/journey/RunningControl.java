@@ -106,6 +106,16 @@ final class RunningControl implements AutoCloseable {
     return call("PUT", path, body, expected);
   }
 
+  /** Deletes through the configuration API and reads what it answers. */
+  JsonNode delete(String path, int expected) throws Exception {
+    return answer(request(path).DELETE(), expected);
+  }
+
+  /** Reads something that is no JSON from the configuration API. */
+  String text(String path) throws Exception {
+    return HTTP.send(request(path).build(), BodyHandlers.ofString()).body();
+  }
+
   /** Reads from the configuration API. */
   JsonNode get(String path) throws Exception {
     return answer(request(path), 200);

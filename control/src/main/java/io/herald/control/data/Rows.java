@@ -1,0 +1,130 @@
+package io.herald.control.data;
+
+import io.herald.control.http.InputCheck;
+import io.herald.message.link.ReferenceData;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The rows of a resource, checked.
+ *
+ * @param columns that occur in some row, in the order they were given
+ */
+record Rows(List<String> columns, List<Map<String, String>> rows) {
+  private static final int MOST_COLUMNS = 100;
+  private static final int MOST_FINDINGS = 20;
+  private static final int MAX_VALUE = 4_000;
+  private static final Pattern COLUMN = Pattern.compile("[A-Za-z0-9_]{1,64}");
+
+  /** From JSON: a value is a text, a number, true or false; what is not there is left out. */
+  static Rows ofJson(InputCheck check, List<Map<String, JsonNode>> given) {
+    List<Map<String, String>> rows = new ArrayList<>();
+    for (Map<String, JsonNode> row : given) {
+      Map<String, String> texts = new LinkedHashMap<>();
+      String at = "rows[" + rows.size() + "]";
+      if (row != null) {
+        row.forEach(
+            (column, value) -> {
+              if (value.isValueNode()) {
+                texts.put(column, value.asString());
+              } else if (check.findings().size() < MOST_FINDINGS) {
+                check.refuse(
+                    at + "." + column,
+                    "'%s.%s' is a list or an object; a value is a text, a number, true or false."
+                        .formatted(at, column));
+              }
+            });
+      }
+      rows.add(texts);
+    }
+    return checked(check, rows);
+  }
+
+  /** From a table whose first line names the columns; an empty cell is not there. */
+  static Rows ofCsv(InputCheck check, String csv) {
+    List<List<String>> lines = Csv.lines(check, csv);
+    if (lines.isEmpty()) {
+      check.refuse("csv", "'csv' is empty; its first line names the columns.");
+      return new Rows(List.of(), List.of());
+    }
+    List<String> names = lines.getFirst().stream().map(String::strip).toList();
+    List<Map<String, String>> rows = new ArrayList<>();
+    for (int line = 1; line < lines.size(); line++) {
+      List<String> cells = lines.get(line);
+      if (cells.size() > names.size() && check.findings().size() < MOST_FINDINGS) {
+        check.refuse(
+            "csv",
+            "Row %d of 'csv' has %d cells, more than the %d columns of the first line."
+                .formatted(line, cells.size(), names.size()));
+      }
+      Map<String, String> row = new LinkedHashMap<>();
+      for (int cell = 0; cell < Math.min(cells.size(), names.size()); cell++) {
+        if (!cells.get(cell).isEmpty()) {
+          row.put(names.get(cell), cells.get(cell));
+        }
+      }
+      rows.add(row);
+    }
+    return checked(check, rows);
+  }
+
+  private static Rows checked(InputCheck check, List<Map<String, String>> rows) {
+    Set<String> columns = new LinkedHashSet<>();
+    if (rows.size() > ReferenceData.MOST_ROWS) {
+      check.refuse(
+          "rows",
+          "There are %d rows; a resource may have 100,000: leave out what no event asks for."
+              .formatted(rows.size()));
+      return new Rows(List.of(), List.of());
+    }
+    for (int place = 0; place < rows.size() && check.findings().size() < MOST_FINDINGS; place++) {
+      for (Map.Entry<String, String> cell : rows.get(place).entrySet()) {
+        if (columns.add(cell.getKey()) && !COLUMN.matcher(cell.getKey()).matches()) {
+          check.refuse(
+              "rows[" + place + "]",
+              "A column of 'rows[%d]' has a name that templates cannot use: 1 to 64 letters A to Z, digits and underscores."
+                  .formatted(place));
+        }
+        check.text("rows[" + place + "]", cell.getValue(), MAX_VALUE);
+      }
+    }
+    if (columns.size() > MOST_COLUMNS) {
+      check.refuse("rows", "There are " + columns.size() + " columns; a resource may have 100.");
+    }
+    return new Rows(List.copyOf(columns), rows);
+  }
+
+  /** As it travels. */
+  ReferenceData data(String resource) {
+    return new ReferenceData(resource, digest(), rows);
+  }
+
+  private String digest() {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      for (Map<String, String> row : rows) {
+        row.forEach(
+            (column, value) -> {
+              digest.update(column.getBytes(StandardCharsets.UTF_8));
+              digest.update((byte) 0);
+              digest.update(value.getBytes(StandardCharsets.UTF_8));
+              digest.update((byte) 0);
+            });
+        digest.update((byte) 1);
+      }
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}
