@@ -22,8 +22,8 @@ public final class BuiltInBlocks {
 
   private static final String GREETING =
       "<%= ({de: 'Guten Tag', es: 'Hola', fr: 'Bonjour', it: 'Buongiorno', nl: 'Goedendag',"
-          + " pt: 'Olá'})[String(rtEvent.language || '').substring(0, 2).toLowerCase()] || 'Hello'"
-          + " %>";
+          + " pt: 'Olá'})[String(message.language || rtEvent.language || '').substring(0, 2)"
+          + ".toLowerCase()] || 'Hello' %>";
 
   private static final Map<String, Block> BLOCKS = blocks();
 

@@ -58,6 +58,17 @@ class LanguageVariantsTest {
   }
 
   @Test
+  void theGreetingIsInTheLanguageOfTheMessageNotOfTheEvent() {
+    String greeting = "<%@ include view='Greetings' %> <%= message.language %>";
+    Publication.Content content =
+        content("en", "s", null, greeting, new Variant("fr", null, null, null, null, null, null));
+
+    assertThat(render(content, "fr-be").text()).isEqualTo("Bonjour, fr");
+    assertThat(render(content, "de").text()).isEqualTo("Hello, en");
+    assertThat(render(content(null, "s", null, greeting), "de").text()).startsWith("Guten Tag,");
+  }
+
+  @Test
   void aVariantWithHtmlOfItsOwnDoesNotGetTheTextOfAnotherLanguage() {
     assertThat(render(SHOP, "fr").text()).startsWith("fr dimanche").doesNotContain("English");
   }
@@ -96,13 +107,11 @@ class LanguageVariantsTest {
                 .language())
         .isEqualTo("fr");
     assertThat(
-            rendered(
-                    template.render(
-                        input("pt-br", EventContext.json("{\"AC_language\":\"fr\"}"))))
+            rendered(template.render(input("pt-br", EventContext.json("{\"AC_language\":\"fr\"}"))))
                 .language())
         .isEqualTo("pt-br");
-    assertThat(failed(template.render(input(null, EventContext.json("{\"AC_language\""))))
-            .message())
+    assertThat(
+            failed(template.render(input(null, EventContext.json("{\"AC_language\"")))).message())
         .contains("JSON");
   }
 
@@ -156,8 +165,7 @@ class LanguageVariantsTest {
             .orElse("default");
     CompiledTemplate template = compiled(COMPILER, content);
     for (String form :
-        List.of(
-            wanted, wanted.toUpperCase(Locale.ROOT), wanted.replace('-', '_'), " " + wanted)) {
+        List.of(wanted, wanted.toUpperCase(Locale.ROOT), wanted.replace('-', '_'), " " + wanted)) {
       assertThat(rendered(template.render(input(form, EventContext.json("{}")))).subject())
           .as(form)
           .isEqualTo(expected);
@@ -187,8 +195,7 @@ class LanguageVariantsTest {
 
   private static RenderResult.Rendered render(
       Publication.Content content, @Nullable String language) {
-    return rendered(
-        compiled(COMPILER, content).render(input(language, EventContext.json("{}"))));
+    return rendered(compiled(COMPILER, content).render(input(language, EventContext.json("{}"))));
   }
 
   private static RenderInput input(@Nullable String language, EventContext context) {
