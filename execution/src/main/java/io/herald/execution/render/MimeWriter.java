@@ -165,8 +165,7 @@ public final class MimeWriter {
     out.put(CLOSE);
   }
 
-  private static void related(
-      MimeBuffer out, long eventId, String html, List<MailFile> pictures) {
+  private static void related(MimeBuffer out, long eventId, String html, List<MailFile> pictures) {
     if (pictures.isEmpty()) {
       part(out, HTML, html);
       out.put(NEW_LINE);

@@ -81,27 +81,28 @@ public final class TemplateCompiler {
     Map<String, List<CompiledPart>> variants = new LinkedHashMap<>();
     List<CompiledAttachment> attachments =
         sandbox.within(
-        context -> {
-          PartReading reading =
-              (part, source) ->
-                  new PassA(context, part, content.autoEscape(), library, limits, errors)
-                      .compile(source);
-          if (content.brand() != null && !oneBrand) {
-            brand.addAll(reading.all(MessageTexts.ofBrand(content.brand())));
-          }
-          parts.addAll(reading.all(MessageTexts.of(content)));
-          for (Publication.Variant variant : content.variants()) {
-            variants.put(
-                LanguageCode.normalized(variant.language()),
-                Inheritance.parts(reading.all(MessageTexts.of(variant)), parts));
-          }
-          return CompiledAttachment.compile(context, content, library, limits, errors);
-        });
+            context -> {
+              PartReading reading =
+                  (part, source) ->
+                      new PassA(context, part, content.autoEscape(), library, limits, errors)
+                          .compile(source);
+              if (content.brand() != null && !oneBrand) {
+                brand.addAll(reading.all(MessageTexts.ofBrand(content.brand())));
+              }
+              parts.addAll(reading.all(MessageTexts.of(content)));
+              for (Publication.Variant variant : content.variants()) {
+                variants.put(
+                    LanguageCode.normalized(variant.language()),
+                    Inheritance.parts(reading.all(MessageTexts.of(variant)), parts));
+              }
+              return CompiledAttachment.compile(context, content, library, limits, errors);
+            });
     if (!errors.isEmpty()) {
       return new Compilation.Rejected(List.copyOf(errors));
     }
     FrozenLibrary uses = library.frozen();
-    CompiledTemplate message = inLanguages(content.language(), parts, variants, attachments, uses, settings);
+    CompiledTemplate message =
+        inLanguages(content.language(), parts, variants, attachments, uses, settings);
     return new Compilation.Compiled(
         brand.isEmpty()
             ? message
