@@ -27,7 +27,8 @@ public final class ControlSettings {
       Setting.text(
           "control.http.public-url",
           "",
-          "Address callers know this instance by, shown in WSDLs; default: the address and port it listens on.");
+          "Address callers know this instance by, shown in WSDLs; default: the address and port it"
+              + " listens on.");
   public static final Setting<Duration> LINK_PERIOD =
       Setting.duration(
           "control.link.period",
@@ -38,13 +39,15 @@ public final class ControlSettings {
       Setting.flag(
           "control.publish.approval",
           false,
-          "Whether a publication takes a second person: who publishes asks, somebody else approves.");
+          "Whether a publication takes a second person: who publishes asks, somebody else"
+              + " approves.");
 
   public static final Setting<String> SENDER_MASKS =
       Setting.text(
           "control.sender.masks",
           "",
-          "What senders' and bounce addresses have to look like, separated by commas, for example *@shop.example, *.shop.example; empty: anything.");
+          "What senders' and bounce addresses have to look like, separated by commas, for example"
+              + " *@shop.example, *.shop.example; empty: anything.");
 
   /** All of them, for loading and for the reference page. */
   public static final List<Setting<?>> ALL =

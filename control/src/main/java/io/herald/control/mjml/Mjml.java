@@ -93,7 +93,8 @@ public final class Mjml {
                 prefix + HTML,
                 1,
                 1,
-                "There is both MJML and HTML, and only one of them can be the message: remove one"));
+                "There is both MJML and HTML, and only one of them can be the message: remove"
+                    + " one"));
         return html;
       }
       MjmlReading.Result read = MjmlReading.read(prefix + MJML, mjml);

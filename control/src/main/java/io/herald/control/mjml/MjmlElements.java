@@ -107,7 +107,7 @@ final class MjmlElements {
    */
   static @Nullable String flaw(String element, String parent) {
     if (parent.equals("mj-attributes")
-        || element.equals("mj-raw") && (LAYOUT.contains(parent) || parent.equals("mj-head"))) {
+        || (element.equals("mj-raw") && (LAYOUT.contains(parent) || parent.equals("mj-head")))) {
       return null;
     }
     if (element.equals("mj-include")) {

@@ -62,8 +62,8 @@ public final class PreviewRoutes {
       operationId = "previewTemplate",
       summary = "Preview a template",
       description =
-          "Fills the draft in with the data of a seed, of a past event (takes the right PRIVATE DATA"
-              + " VIEW, too), or typed in; nothing is stored or sent.")
+          "Fills the draft in with the data of a seed, of a past event (takes the right PRIVATE"
+              + " DATA VIEW, too), or typed in; nothing is stored or sent.")
   @ApiResponse(
       responseCode = "200",
       description = "The message as it would be sent, or why it would not",

@@ -22,8 +22,8 @@ public final class BuiltInBlocks {
 
   private static final String GREETING =
       "<%= ({de: 'Guten Tag', es: 'Hola', fr: 'Bonjour', it: 'Buongiorno', nl: 'Goedendag',"
-          + " pt: 'Olá'})[String(rtEvent.language || '').substring(0, 2).toLowerCase()] || 'Hello'"
-          + " %>";
+          + " pt: 'Olá'})[String(message.language || rtEvent.language || '').substring(0, 2)"
+          + ".toLowerCase()] || 'Hello' %>";
 
   private static final Map<String, Block> BLOCKS = blocks();
 
@@ -61,9 +61,10 @@ public final class BuiltInBlocks {
         "SocialSharing",
         new Block(
             "<a href=\"https://www.facebook.com/sharer/sharer.php?u=<%= message.mirrorPageUrl"
-                + " %>\">Facebook</a> <a href=\"https://www.linkedin.com/sharing/share-offsite/?url="
-                + "<%= message.mirrorPageUrl %>\">LinkedIn</a> <a href=\"https://x.com/intent/post?url="
-                + "<%= message.mirrorPageUrl %>\">X</a>",
+                + " %>\">Facebook</a> <a"
+                + " href=\"https://www.linkedin.com/sharing/share-offsite/?url=<%="
+                + " message.mirrorPageUrl %>\">LinkedIn</a> <a"
+                + " href=\"https://x.com/intent/post?url=<%= message.mirrorPageUrl %>\">X</a>",
             ""));
     blocks.put("notificationStyle", new Block(STYLE, ""));
     // the function of that name is always there; templates that include it go on working

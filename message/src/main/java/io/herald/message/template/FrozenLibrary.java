@@ -1,6 +1,7 @@
 package io.herald.message.template;
 
 import io.herald.message.link.Supplies;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -44,6 +45,15 @@ public record FrozenLibrary(
       Map<String, String> pages,
       SystemObjects objects) {
     this(blocks, options, files, pages, objects, Map.of());
+  }
+
+  /** The same for a message in this language. */
+  FrozenLibrary inLanguage(String code) {
+    Map<String, Map<String, Object>> all = new LinkedHashMap<>(objects.byName());
+    Map<String, Object> message = new LinkedHashMap<>(all.getOrDefault("message", Map.of()));
+    message.put("language", code);
+    all.put("message", message);
+    return new FrozenLibrary(blocks, options, files, pages, new SystemObjects(all), brands);
   }
 
   @Override

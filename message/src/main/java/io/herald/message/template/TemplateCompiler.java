@@ -137,20 +137,27 @@ public final class TemplateCompiler {
       List<CompiledAttachment> attachments,
       FrozenLibrary uses,
       CompileSettings settings) {
-    CompiledTemplate template =
-        ready(
-            parts,
-            attachments,
-            uses,
-            language == null ? settings.language() : LanguageCode.locale(language));
     if (language == null && variants.isEmpty()) {
-      return template;
+      return ready(parts, attachments, uses, settings.language());
     }
+    String code = language == null ? null : LanguageCode.normalized(language);
     Map<String, CompiledTemplate> ready = new HashMap<>();
-    variants.forEach(
-        (code, own) -> ready.put(code, ready(own, attachments, uses, LanguageCode.locale(code))));
+    variants.forEach((other, own) -> ready.put(other, ready(own, attachments, uses, other)));
     return new TemplateInLanguages(
-        language == null ? null : LanguageCode.normalized(language), template, ready);
+        code,
+        code == null
+            ? ready(parts, attachments, uses, settings.language())
+            : ready(parts, attachments, uses, code),
+        ready);
+  }
+
+  /** In a language that templates can read: {@code message.language}. */
+  private CompiledTemplate ready(
+      List<CompiledPart> parts,
+      List<CompiledAttachment> attachments,
+      FrozenLibrary uses,
+      String language) {
+    return ready(parts, attachments, uses.inLanguage(language), LanguageCode.locale(language));
   }
 
   private CompiledTemplate ready(

@@ -58,6 +58,17 @@ class LanguageVariantsTest {
   }
 
   @Test
+  void theGreetingIsInTheLanguageOfTheMessageNotOfTheEvent() {
+    String greeting = "<%@ include view='Greetings' %> <%= message.language %>";
+    Publication.Content content =
+        content("en", "s", null, greeting, new Variant("fr", null, null, null, null, null, null));
+
+    assertThat(render(content, "fr-be").text()).isEqualTo("Bonjour, fr");
+    assertThat(render(content, "de").text()).isEqualTo("Hello, en");
+    assertThat(render(content(null, "s", null, greeting), "de").text()).startsWith("Guten Tag,");
+  }
+
+  @Test
   void aVariantWithHtmlOfItsOwnDoesNotGetTheTextOfAnotherLanguage() {
     assertThat(render(SHOP, "fr").text()).startsWith("fr dimanche").doesNotContain("English");
   }
