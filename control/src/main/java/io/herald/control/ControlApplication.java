@@ -7,6 +7,7 @@ import io.herald.control.block.StoredLibraries;
 import io.herald.control.brand.BrandRoutes;
 import io.herald.control.brand.BrandStore;
 import io.herald.control.compare.DiffRoutes;
+import io.herald.control.design.AttachmentCheck;
 import io.herald.control.design.CopyRoutes;
 import io.herald.control.design.DesignStore;
 import io.herald.control.design.EventTypeRoutes;
@@ -36,6 +37,8 @@ import io.herald.control.publish.PublishingAnswers;
 import io.herald.control.publish.Reconciler;
 import io.herald.control.publish.Republishing;
 import io.herald.control.publish.TakenStore;
+import io.herald.control.resource.ResourceRoutes;
+import io.herald.control.resource.ResourceStore;
 import io.herald.control.seed.SeedRoutes;
 import io.herald.control.seed.SeedStore;
 import io.herald.message.template.TemplateCompiler;
@@ -48,6 +51,8 @@ import io.herald.platform.http.RequestIds;
 import io.herald.platform.http.operation.ApiJson;
 import io.herald.platform.http.operation.OperationServlet;
 import io.herald.platform.http.operation.OperationTable;
+import io.herald.platform.outbound.Destinations;
+import io.herald.platform.outbound.FetchSettings;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
@@ -110,9 +115,38 @@ class ControlApplication {
 
   @Bean
   TemplateCheck templateCheck(
-      Settings settings, TemplateCompiler compiler, StoredLibraries library) {
+      TemplateCompiler compiler,
+      StoredLibraries library,
+      ResourceStore resources,
+      Settings settings) {
     return new TemplateCheck(
-        compiler, library, List.of(settings.get(ControlSettings.SENDER_MASKS).split(",")));
+        compiler,
+        library,
+        List.of(settings.get(ControlSettings.SENDER_MASKS).split(",")),
+        new AttachmentCheck(
+            resources,
+            Destinations.parse(FetchSettings.ALLOW.key(), settings.get(FetchSettings.ALLOW)),
+            new AttachmentCheck.Bounds(
+                settings.get(FetchSettings.ATTACHMENT_BYTES),
+                settings.get(ControlSettings.RECOMMENDED_ATTACHMENTS))));
+  }
+
+  @Bean
+  ResourceRoutes resourceRoutes(
+      ResourceStore resources, InstanceStore instances, Settings settings, InstantSource clock) {
+    String base = settings.get(ControlSettings.RESOURCE_URL);
+    return new ResourceRoutes(
+        resources,
+        settings.get(FetchSettings.IMAGE_BYTES),
+        settings.get(FetchSettings.ATTACHMENT_BYTES),
+        () ->
+            base.isEmpty()
+                ? instances.instances().stream()
+                    .map(there -> there.instance().url().toString())
+                    .findFirst()
+                    .orElse("")
+                : base.replaceAll("/+$", ""),
+        clock);
   }
 
   @Bean

@@ -4,6 +4,7 @@ import io.herald.control.http.AuditTrail;
 import io.herald.control.http.BodyLimit;
 import io.herald.control.http.ProblemWriter;
 import io.herald.control.http.RequestNaming;
+import io.herald.control.resource.ResourceRoutes;
 import io.herald.platform.config.Settings;
 import io.herald.platform.http.RequestIds;
 import jakarta.servlet.Filter;
@@ -11,6 +12,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
+import java.util.Set;
 import org.apache.catalina.core.StandardHost;
 import org.apache.catalina.valves.JsonErrorReportValve;
 import org.apache.coyote.AbstractProtocol;
@@ -98,7 +100,7 @@ class WebServer implements WebMvcConfigurer {
 
   @Bean
   static FilterRegistrationBean<Filter> bodyLimit(ProblemWriter problems) {
-    return inOrder(2, new BodyLimit(MAX_BODY_BYTES, CLASSIC, problems));
+    return inOrder(2, new BodyLimit(MAX_BODY_BYTES, Set.of(CLASSIC, ResourceRoutes.PREFIX + "/"), problems));
   }
 
   @Bean

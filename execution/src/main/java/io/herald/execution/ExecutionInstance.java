@@ -128,7 +128,8 @@ public final class ExecutionInstance implements Service {
             LinkPaths.PREFIX + "*",
             new LinkDoor(
                 Stream.of(
-                        new CatalogLink(pipeline.templates(), pipeline.resources(), instance).routes(),
+                        new CatalogLink(pipeline.templates(), pipeline.resources(), instance)
+                            .routes(),
                         new ResourceLink(pipeline.resources()).routes(),
                         new ProofLink(pipeline.proofs(), pipeline.resources(), pipeline.events())
                             .routes())

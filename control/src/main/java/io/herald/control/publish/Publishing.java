@@ -10,7 +10,6 @@ import io.herald.control.design.Template;
 import io.herald.control.design.TemplateCheck;
 import io.herald.control.http.Finding;
 import io.herald.message.link.Publication;
-import io.herald.message.template.Supplied;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -193,7 +192,7 @@ public final class Publishing {
               .assess(
                   template(earlier.get()),
                   type(earlier.get()),
-                  Supplied.library(earlier.get().supplies()))
+                  earlier.get().supplies())
               .errors();
       if (!findings.isEmpty()) {
         return new Outcome.NotPublishable(findings);

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Gets the files that go with a message (TPL-71 to TPL-73): stored ones, fetched ones, and PDFs made
- * for this message. Blocking: runs on the journey's own thread. Safe for use by many threads.
+ * Gets the files that go with a message (TPL-71 to TPL-73): stored ones, fetched ones, and PDFs
+ * made for this message. Blocking: runs on the journey's own thread. Safe for use by many threads.
  */
 public final class Attachments implements Service {
   private final Files files;

@@ -26,7 +26,8 @@ public record InlinePictures(String html, List<MailFile> pictures) {
   private static final String SIGN = "\"data:image/";
 
   private static final Pattern PICTURE =
-      Pattern.compile("\"data:(?<type>image/(?:png|jpeg|gif|webp));base64,(?<bytes>[A-Za-z0-9+/=]+)\"");
+      Pattern.compile(
+          "\"data:(?<type>image/(?:png|jpeg|gif|webp));base64,(?<bytes>[A-Za-z0-9+/=]+)\"");
 
   /** Takes the pictures out of a mail's HTML. */
   public static InlinePictures of(String html) {

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The pictures and style sheets of one PDF: addresses go through the rules of fetching, anything
- * else is the path of a stored file, and pictures that stand in the HTML itself are looked at before
- * they are unpacked. For one document.
+ * else is the path of a stored file, and pictures that stand in the HTML itself are looked at
+ * before they are unpacked. For one document.
  */
 final class PdfPictures {
   /** What relative addresses are relative to. */
@@ -132,7 +132,9 @@ final class PdfPictures {
         if (large) {
           note(
               new Found.Refused(
-                  "a picture in its HTML has more than " + MOST_PIXELS / 1_000_000 + " megapixels"));
+                  "a picture in its HTML has more than "
+                      + MOST_PIXELS / 1_000_000
+                      + " megapixels"));
         }
         return large;
       } finally {

@@ -29,8 +29,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Makes PDFs of HTML (TPL-71): CSS 2.1 and what it says of pages, fonts of our own that know Latin,
  * Greek and Cyrillic letters, so that every machine makes the same. Pictures and style sheets come
- * only through {@link PdfPictures}. Safe for use by many threads; works on a few threads of its own,
- * because laying out pages is work for a processor.
+ * only through {@link PdfPictures}. Safe for use by many threads; works on a few threads of its
+ * own, because laying out pages is work for a processor.
  */
 final class PdfWriter implements Service {
   private static final Logger log = LoggerFactory.getLogger(PdfWriter.class);
@@ -134,9 +134,7 @@ final class PdfWriter implements Service {
       return new Found.Refused("its PDF has more than " + maxBytes + " bytes");
     }
     Found trouble = pictures.trouble();
-    return trouble == null
-        ? new Found.File(FileType.PDF, out.toByteArray())
-        : trouble;
+    return trouble == null ? new Found.File(FileType.PDF, out.toByteArray()) : trouble;
   }
 
   private static void font(

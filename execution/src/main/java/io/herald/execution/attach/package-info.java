@@ -3,8 +3,8 @@
  *
  * <p><b>In:</b> what the template decided for this message: kind, name and source of each file.
  * <b>Out:</b> their bytes. Stored files come from {@link io.herald.execution.resource.Resources},
- * addresses are fetched by the rules of {@link io.herald.platform.outbound.Fetcher}, HTML becomes
- * a PDF ({@link io.herald.execution.attach.PdfWriter}), pictures written into the HTML become parts
+ * addresses are fetched by the rules of {@link io.herald.platform.outbound.Fetcher}, HTML becomes a
+ * PDF ({@link io.herald.execution.attach.PdfWriter}), pictures written into the HTML become parts
  * of the mail ({@link io.herald.execution.attach.InlinePictures}).
  *
  * <p><b>Tables:</b> none; files of messages are never stored on the way.

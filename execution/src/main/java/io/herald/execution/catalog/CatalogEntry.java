@@ -42,7 +42,9 @@ final class CatalogEntry {
     return mark;
   }
 
-  /** Whether it is known not to compile; it did when it was published, perhaps by a newer version. */
+  /**
+   * Whether it is known not to compile; it did when it was published, perhaps by a newer version.
+   */
   boolean isBroken() {
     return broken;
   }

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Lines are at most 76 characters long, addresses excepted; text is UTF-8 in quoted-printable or
  * base64, whichever is shorter (EM-4); everything is ASCII except local parts of addresses that are
  * not (RFC 6532). The same input gives the same bytes. No value can add a header: line ends in
- * header values become blanks (EM-3). A template's own headers come behind the subject; none of them
- * can stand for one that is written here.
+ * header values become blanks (EM-3). A template's own headers come behind the subject; none of
+ * them can stand for one that is written here.
  *
  * <p>Has no state; safe for use by many threads. Costs a few microseconds for each kilobyte, see
  * docs/decisions/0004-mime-own-writer.md.
@@ -165,8 +165,7 @@ public final class MimeWriter {
     out.put(CLOSE);
   }
 
-  private static void related(
-      MimeBuffer out, long eventId, String html, List<MailFile> pictures) {
+  private static void related(MimeBuffer out, long eventId, String html, List<MailFile> pictures) {
     if (pictures.isEmpty()) {
       part(out, HTML, html);
       out.put(NEW_LINE);

@@ -55,8 +55,7 @@ public final class Resources {
 
   /** The sums of those that are not here, in order. */
   public List<String> missing(Collection<Supplies.Resource> wanted) throws SQLException {
-    Set<String> sums =
-        wanted.stream().map(Supplies.Resource::sha256).collect(Collectors.toSet());
+    Set<String> sums = wanted.stream().map(Supplies.Resource::sha256).collect(Collectors.toSet());
     if (sums.isEmpty()) {
       return List.of();
     }

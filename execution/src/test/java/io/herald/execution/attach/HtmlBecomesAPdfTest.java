@@ -2,14 +2,14 @@ package io.herald.execution.attach;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.herald.execution.resource.Resources;
+import io.herald.message.link.Supplies;
 import io.herald.platform.outbound.Destinations;
 import io.herald.platform.outbound.Fetcher;
 import io.herald.platform.outbound.OutboundClient;
-import io.herald.execution.resource.Resources;
 import io.herald.testkit.TestDatabase;
 import io.herald.testkit.http.FakeReceiver;
 import io.herald.testkit.http.HttpAnswer;
-import io.herald.message.link.Supplies;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.time.Clock;
@@ -48,8 +48,7 @@ class HtmlBecomesAPdfTest {
                 4,
                 4,
                 Duration.ofSeconds(5)));
-    files =
-        new Files(new Resources(database.open(2).dataSource(), Clock.systemUTC()), fetcher);
+    files = new Files(new Resources(database.open(2).dataSource(), Clock.systemUTC()), fetcher);
     pdf = new PdfWriter(2);
   }
 
@@ -74,8 +73,7 @@ class HtmlBecomesAPdfTest {
     assertThat(read(made("<p>" + text + "</p>"))).contains(text);
     assertThat(read(made("<p style='font-family:Georgia,serif'><b>" + text + "</b></p>")))
         .contains(text);
-    assertThat(read(made("<p style='font-family:Unknown'><i>" + text + "</i></p>")))
-        .contains(text);
+    assertThat(read(made("<p style='font-family:Unknown'><i>" + text + "</i></p>"))).contains(text);
   }
 
   @Test
@@ -84,7 +82,8 @@ class HtmlBecomesAPdfTest {
         "<h1>Invoice R-1<br>2026</h1><table><tr><td>Hat<td>5 &euro;<tr><td>Coat<td>30</table>"
             + "<p>Thank you & good bye<script>alert(1)</script>";
 
-    assertThat(read(made(html))).contains("Invoice R-1", "Hat", "30", "Thank you & good bye")
+    assertThat(read(made(html)))
+        .contains("Invoice R-1", "Hat", "30", "Thank you & good bye")
         .doesNotContain("alert");
   }
 

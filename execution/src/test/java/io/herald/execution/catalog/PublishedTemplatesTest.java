@@ -96,8 +96,7 @@ class PublishedTemplatesTest {
     templates.publish(publication("reset", 1, "Reset"));
     try (Connection connection = database.connect();
         Statement statement = connection.createStatement()) {
-      statement.execute(
-          "UPDATE published_template SET publication = '{}' WHERE template = 'cart'");
+      statement.execute("UPDATE published_template SET publication = '{}' WHERE template = 'cart'");
       statement.execute(
           "UPDATE published_template SET publication = replace(publication::text, 'Reset',"
               + " '<%= ( %>') WHERE template = 'reset'");

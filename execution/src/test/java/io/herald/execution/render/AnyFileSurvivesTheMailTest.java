@@ -63,7 +63,8 @@ class AnyFileSurvivesTheMailTest {
             "50% 'off'*.pdf")) {
       byte[] mail =
           written(
-              new MailFiles(List.of(), List.of(new MailFile(name, "application/pdf", new byte[1]))));
+              new MailFiles(
+                  List.of(), List.of(new MailFile(name, "application/pdf", new byte[1]))));
 
       Mails.assertWellFormed(mail);
       Entity part = ((Multipart) parsed(mail).getBody()).getBodyParts().get(1);
@@ -77,7 +78,8 @@ class AnyFileSurvivesTheMailTest {
         parsed(
             written(
                 new MailFiles(
-                    List.of(PICTURE), List.of(new MailFile("a.txt", "text/plain", new byte[] {65})))));
+                    List.of(PICTURE),
+                    List.of(new MailFile("a.txt", "text/plain", new byte[] {65})))));
 
     assertThat(mail.getMimeType()).isEqualTo("multipart/mixed");
     List<Entity> outer = ((Multipart) mail.getBody()).getBodyParts();
@@ -97,7 +99,8 @@ class AnyFileSurvivesTheMailTest {
         written(
             new MailFiles(
                 List.of(),
-                List.of(new MailFile("a\r\nX-Evil: 1\r\n\r\n.pdf", "application/pdf", new byte[1]))));
+                List.of(
+                    new MailFile("a\r\nX-Evil: 1\r\n\r\n.pdf", "application/pdf", new byte[1]))));
 
     Entity part = ((Multipart) parsed(mail).getBody()).getBodyParts().get(1);
     assertThat(part.getHeader().getField("X-Evil")).isNull();
@@ -108,8 +111,7 @@ class AnyFileSurvivesTheMailTest {
     byte[] bytes = new byte[10 << 20];
     new java.util.Random(1).nextBytes(bytes);
 
-    byte[] mail =
-        written(new MailFiles(List.of(), List.of(new MailFile("a.bin", "a/b", bytes))));
+    byte[] mail = written(new MailFiles(List.of(), List.of(new MailFile("a.bin", "a/b", bytes))));
 
     Entity part = ((Multipart) parsed(mail).getBody()).getBodyParts().get(1);
     assertThat(Arrays.equals(content(part), bytes)).isTrue();

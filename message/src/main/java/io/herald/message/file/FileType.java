@@ -39,11 +39,9 @@ public final class FileType {
           Map.entry("svg", SVG),
           Map.entry("pdf", PDF),
           Map.entry("docx", DOCX),
+          Map.entry("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
           Map.entry(
-              "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-          Map.entry(
-              "pptx",
-              "application/vnd.openxmlformats-officedocument.presentationml.presentation"),
+              "pptx", "application/vnd.openxmlformats-officedocument.presentationml.presentation"),
           Map.entry("odt", ODT),
           Map.entry("ods", "application/vnd.oasis.opendocument.spreadsheet"),
           Map.entry("doc", "application/msword"),
@@ -78,7 +76,9 @@ public final class FileType {
     return byExtension(name)
         .orElseGet(
             () ->
-                declared == null || declared.equals(ANY) || !declared.matches("[a-z0-9.+-]+/[a-z0-9.+-]+")
+                declared == null
+                        || declared.equals(ANY)
+                        || !declared.matches("[a-z0-9.+-]+/[a-z0-9.+-]+")
                     ? sniffed(bytes)
                     : declared);
   }

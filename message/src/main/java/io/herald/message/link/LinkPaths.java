@@ -32,9 +32,9 @@ public final class LinkPaths {
   public static final String EVENTS = PREFIX + "events/";
 
   /**
-   * PUT the bytes of a file at this path, their SHA-256 in lower-case hexadecimal digits, a slash and
-   * their media type. A publication or proof that names files whose bytes are missing is answered
-   * with 409 and {@link Lacking}; it is complete once they are sent and it is sent again.
+   * PUT the bytes of a file at this path, their SHA-256 in lower-case hexadecimal digits, a slash
+   * and their media type. A publication or proof that names files whose bytes are missing is
+   * answered with 409 and {@link Lacking}; it is complete once they are sent and it is sent again.
    */
   public static final String RESOURCES = PREFIX + "resources/";
 

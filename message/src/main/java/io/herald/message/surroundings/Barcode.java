@@ -2,8 +2,8 @@ package io.herald.message.surroundings;
 
 import com.google.zxing.BarcodeFormat;
 import com.google.zxing.EncodeHintType;
-import com.google.zxing.WriterException;
 import com.google.zxing.MultiFormatWriter;
+import com.google.zxing.WriterException;
 import com.google.zxing.common.BitMatrix;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -19,7 +19,8 @@ enum Barcode {
   CODE_39(
       "Code 39",
       BarcodeFormat.CODE_39,
-      value -> matching(value, "[0-9A-Z. $/+%-]{1,80}", "1 to 80 of 0-9 A-Z . $ / + % - and blank")),
+      value ->
+          matching(value, "[0-9A-Z. $/+%-]{1,80}", "1 to 80 of 0-9 A-Z . $ / + % - and blank")),
   CODE_93("Code 93", BarcodeFormat.CODE_93, value -> ascii(value, 80)),
   CODABAR(
       "Codabar",

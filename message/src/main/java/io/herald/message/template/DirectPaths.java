@@ -23,7 +23,9 @@ import org.mozilla.javascript.ast.XmlPropRef;
  * the event, of enrichments and of system objects. For one part and one thread.
  */
 final class DirectPaths {
-  /** Names that mean nothing but an element: neither an index, nor all of them, nor the engine's. */
+  /**
+   * Names that mean nothing but an element: neither an index, nor all of them, nor the engine's.
+   */
   private static final Pattern ELEMENT = Pattern.compile("(?!__)[\\p{L}_$][\\p{L}\\p{N}_$. -]*");
 
   private static final Set<String> EVENTS = Set.of("rtEvent", "batchEvent", "event");
@@ -73,8 +75,7 @@ final class DirectPaths {
               && name.getNamespace() == null ->
           member(step.getTarget(), "@" + name.getPropName().getIdentifier());
       case ElementGet step
-          when step.getType() == Token.GETELEM
-              && step.getElement() instanceof StringLiteral name ->
+          when step.getType() == Token.GETELEM && step.getElement() instanceof StringLiteral name ->
           member(step.getTarget(), name.getValue());
       case ElementGet step
           when step.getType() == Token.GETELEM

@@ -114,7 +114,6 @@ final class DirectRun {
 
   /** A field that an enrichment found. */
   String enrichmentField(String source, String field) {
-    return HandOver.unless(
-        HandOver.unless(input.enrichment().get(source)).get(field));
+    return HandOver.unless(HandOver.unless(input.enrichment().get(source)).get(field));
   }
 }

@@ -117,8 +117,7 @@ final class DirectTerms {
     Term condition = term(choice.getTestExpression());
     Term then = term(choice.getTrueExpression());
     Term otherwise = term(choice.getFalseExpression());
-    return run ->
-        DirectValues.holds(condition.value(run)) ? then.value(run) : otherwise.value(run);
+    return run -> DirectValues.holds(condition.value(run)) ? then.value(run) : otherwise.value(run);
   }
 
   private Term infix(InfixExpression infix) {
@@ -186,8 +185,7 @@ final class DirectTerms {
       case Name name when variable(name).isEmpty() -> name.getIdentifier();
       case PropertyGet member
           when member.getType() == Token.GETPROP && functionName(member.getTarget()) != null -> {
-        String name =
-            functionName(member.getTarget()) + "." + member.getProperty().getIdentifier();
+        String name = functionName(member.getTarget()) + "." + member.getProperty().getIdentifier();
         yield name.startsWith("NL.") ? name : null;
       }
       default -> null;

@@ -10,7 +10,9 @@ import org.mozilla.javascript.Undefined;
 final class DirectValues {
   private DirectValues() {}
 
-  /** A value as functions and places take it: nodes as their text, undefined when there are none. */
+  /**
+   * A value as functions and places take it: nodes as their text, undefined when there are none.
+   */
   static @Nullable Object plain(@Nullable Object value) {
     if (value instanceof Listed) {
       throw HandOver.toEngine();
@@ -115,8 +117,6 @@ final class DirectValues {
 
   /** Whether a value counts as true. */
   static boolean holds(@Nullable Object value) {
-    return ContextNodes.isNode(value)
-        || value instanceof Listed
-        || ScriptRuntime.toBoolean(value);
+    return ContextNodes.isNode(value) || value instanceof Listed || ScriptRuntime.toBoolean(value);
   }
 }

@@ -54,7 +54,8 @@ final class Preheader {
         case "body" -> {
           return end;
         }
-        case "!doctype", "html", "/html", "head", "/head", "meta", "link", "base", "?xml" -> at = end;
+        case "!doctype", "html", "/html", "head", "/head", "meta", "link", "base", "?xml" ->
+            at = end;
         case "title", "style", "script", "noscript", "xml", "template" ->
             at = afterElement(name, end);
         default -> {

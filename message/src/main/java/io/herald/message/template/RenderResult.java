@@ -56,8 +56,8 @@ public sealed interface RenderResult {
           List.of(),
           List.of(),
           null,
-            List.of(),
-            null);
+          List.of(),
+          null);
     }
 
     /** The same with something before its subject. */

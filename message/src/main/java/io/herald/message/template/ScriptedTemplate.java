@@ -44,8 +44,7 @@ final class ScriptedTemplate implements CompiledTemplate {
     this.attachments = attachments;
     this.uses = uses;
     this.language = language;
-    this.expectedLength =
-        parts.stream().mapToInt(CompiledPart::expectedLength).max().orElse(0);
+    this.expectedLength = parts.stream().mapToInt(CompiledPart::expectedLength).max().orElse(0);
     List<CompiledPart> all =
         Stream.concat(parts.stream(), attachments.stream().flatMap(CompiledAttachment::parts))
             .toList();
@@ -123,8 +122,7 @@ final class ScriptedTemplate implements CompiledTemplate {
 
   private RenderResult message(
       RenderInput input, Function<CompiledPart, String> printing, PartWriter output) {
-    Function<CompiledPart, String> print =
-        part -> finished(part.part(), printing.apply(part));
+    Function<CompiledPart, String> print = part -> finished(part.part(), printing.apply(part));
     RenderedTexts texts = new RenderedTexts();
     for (CompiledPart part : parts) {
       texts.add(part.part(), print.apply(part));

@@ -24,7 +24,12 @@ public final class Supplied {
     Map<String, Block> blocks = new HashMap<>();
     supplies.blocks().forEach((name, block) -> blocks.put(name, taken(block)));
     return new FrozenLibrary(
-        blocks, supplies.options(), supplies.files(), supplies.pages(), SystemObjects.NONE, supplies.brands());
+        blocks,
+        supplies.options(),
+        supplies.files(),
+        supplies.pages(),
+        SystemObjects.NONE,
+        supplies.brands());
   }
 
   /**

@@ -81,27 +81,28 @@ public final class TemplateCompiler {
     Map<String, List<CompiledPart>> variants = new LinkedHashMap<>();
     List<CompiledAttachment> attachments =
         sandbox.within(
-        context -> {
-          PartReading reading =
-              (part, source) ->
-                  new PassA(context, part, content.autoEscape(), library, limits, errors)
-                      .compile(source);
-          if (content.brand() != null && !oneBrand) {
-            brand.addAll(reading.all(MessageTexts.ofBrand(content.brand())));
-          }
-          parts.addAll(reading.all(MessageTexts.of(content)));
-          for (Publication.Variant variant : content.variants()) {
-            variants.put(
-                LanguageCode.normalized(variant.language()),
-                Inheritance.parts(reading.all(MessageTexts.of(variant)), parts));
-          }
-          return CompiledAttachment.compile(context, content, library, limits, errors);
-        });
+            context -> {
+              PartReading reading =
+                  (part, source) ->
+                      new PassA(context, part, content.autoEscape(), library, limits, errors)
+                          .compile(source);
+              if (content.brand() != null && !oneBrand) {
+                brand.addAll(reading.all(MessageTexts.ofBrand(content.brand())));
+              }
+              parts.addAll(reading.all(MessageTexts.of(content)));
+              for (Publication.Variant variant : content.variants()) {
+                variants.put(
+                    LanguageCode.normalized(variant.language()),
+                    Inheritance.parts(reading.all(MessageTexts.of(variant)), parts));
+              }
+              return CompiledAttachment.compile(context, content, library, limits, errors);
+            });
     if (!errors.isEmpty()) {
       return new Compilation.Rejected(List.copyOf(errors));
     }
     FrozenLibrary uses = library.frozen();
-    CompiledTemplate message = inLanguages(content.language(), parts, variants, attachments, uses, settings);
+    CompiledTemplate message =
+        inLanguages(content.language(), parts, variants, attachments, uses, settings);
     return new Compilation.Compiled(
         brand.isEmpty()
             ? message
@@ -137,12 +138,17 @@ public final class TemplateCompiler {
       FrozenLibrary uses,
       CompileSettings settings) {
     CompiledTemplate template =
-        ready(parts, attachments, uses, language == null ? settings.language() : LanguageCode.locale(language));
+        ready(
+            parts,
+            attachments,
+            uses,
+            language == null ? settings.language() : LanguageCode.locale(language));
     if (language == null && variants.isEmpty()) {
       return template;
     }
     Map<String, CompiledTemplate> ready = new HashMap<>();
-    variants.forEach((code, own) -> ready.put(code, ready(own, attachments, uses, LanguageCode.locale(code))));
+    variants.forEach(
+        (code, own) -> ready.put(code, ready(own, attachments, uses, LanguageCode.locale(code))));
     return new TemplateInLanguages(
         language == null ? null : LanguageCode.normalized(language), template, ready);
   }

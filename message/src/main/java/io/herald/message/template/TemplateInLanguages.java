@@ -48,8 +48,7 @@ final class TemplateInLanguages implements CompiledTemplate {
     return in(defaultLanguage, template.render(input), !wanted.isEmpty() && !variants.isEmpty());
   }
 
-  private static RenderResult in(
-      @Nullable String language, RenderResult result, boolean notThere) {
+  private static RenderResult in(@Nullable String language, RenderResult result, boolean notThere) {
     if (!(result instanceof RenderResult.Rendered rendered)) {
       return result;
     }

@@ -90,8 +90,7 @@ class BarcodesAreReadAgainTest {
   }
 
   @Property(seed = "11", tries = 40)
-  void anyWordIsRead(
-      @ForAll @AlphaChars @NumericChars @StringLength(min = 1, max = 40) String word)
+  void anyWordIsRead(@ForAll @AlphaChars @NumericChars @StringLength(min = 1, max = 40) String word)
       throws Exception {
     assertThat(read("Code 128", word, BarcodeFormat.CODE_128).getText()).isEqualTo(word);
     assertThat(read("QR", word, BarcodeFormat.QR_CODE).getText()).isEqualTo(word);
@@ -116,12 +115,8 @@ class BarcodesAreReadAgainTest {
     int[] pixels = image.getRGB(0, 0, width, height, null, 0, width);
     return new MultiFormatReader()
         .decode(
-            new BinaryBitmap(
-                new HybridBinarizer(new RGBLuminanceSource(width, height, pixels))),
+            new BinaryBitmap(new HybridBinarizer(new RGBLuminanceSource(width, height, pixels))),
             Map.of(
-                DecodeHintType.POSSIBLE_FORMATS,
-                List.of(format),
-                DecodeHintType.TRY_HARDER,
-                true));
+                DecodeHintType.POSSIBLE_FORMATS, List.of(format), DecodeHintType.TRY_HARDER, true));
   }
 }

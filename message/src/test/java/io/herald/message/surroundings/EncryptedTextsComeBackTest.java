@@ -16,8 +16,10 @@ class EncryptedTextsComeBackTest {
 
   @Property(seed = "5", tries = 300)
   void anyTextComesBack(@ForAll String text) {
-    String valid = new String(text.getBytes(java.nio.charset.StandardCharsets.UTF_8),
-        java.nio.charset.StandardCharsets.UTF_8);
+    String valid =
+        new String(
+            text.getBytes(java.nio.charset.StandardCharsets.UTF_8),
+            java.nio.charset.StandardCharsets.UTF_8);
     String secret = ((Answer.Text) CIPHER.encrypted(valid)).text();
 
     assertThat(secret).matches("[A-Za-z0-9_-]+");

@@ -71,7 +71,8 @@ class AttachmentsAreDecidedPerMessageTest {
 
     assertThat(((Compilation.Rejected) compilation).errors())
         .extracting(TemplateError::part)
-        .containsExactly("attachments[1].name", "attachments[1].source", "attachments[1].condition");
+        .containsExactly(
+            "attachments[1].name", "attachments[1].source", "attachments[1].condition");
   }
 
   @Test
@@ -107,8 +108,7 @@ class AttachmentsAreDecidedPerMessageTest {
             new Attachment("url", "a", "<%= getUrl('https://cms.example/') %>", null));
 
     assertThat(result)
-        .isEqualTo(
-            new RenderResult.Failed(((RenderResult.Failed) result).error(), true));
+        .isEqualTo(new RenderResult.Failed(((RenderResult.Failed) result).error(), true));
     assertThat(((RenderResult.Failed) result).error().message()).contains("no answer");
   }
 
@@ -159,7 +159,20 @@ class AttachmentsAreDecidedPerMessageTest {
 
   private static Publication.Content content(Attachment... attachments) {
     return new Publication.Content(
-        "Shop", "shop@example.com", null, null, "s", "<p>h</p>", null, true, null, null, null, null,
-        null, null, List.of(attachments));
+        "Shop",
+        "shop@example.com",
+        null,
+        null,
+        "s",
+        "<p>h</p>",
+        null,
+        true,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        List.of(attachments));
   }
 }

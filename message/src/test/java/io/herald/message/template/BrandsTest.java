@@ -62,8 +62,7 @@ class BrandsTest {
 
   @Test
   void whatTurnsOutEmptyComesFromTheBrand() {
-    assertThat(
-            rendered(render(content("acme", "", "<%= ctx.none %>", null), "{}")).senderAddress())
+    assertThat(rendered(render(content("acme", "", "<%= ctx.none %>", null), "{}")).senderAddress())
         .isEqualTo("shop@acme.example");
   }
 
@@ -74,8 +73,7 @@ class BrandsTest {
                 .senderAddress())
         .isEqualTo("shop@acme.example");
     assertThat(
-            rendered(
-                    render(content(BY_EVENT, "", "x@shop.example", null), "{\"brand\":\"bare\"}"))
+            rendered(render(content(BY_EVENT, "", "x@shop.example", null), "{\"brand\":\"bare\"}"))
                 .html())
         .isEqualTo("<p></p>");
   }
@@ -120,8 +118,13 @@ class BrandsTest {
     assertThat(frozen(BY_EVENT).brands()).isEqualTo(BOTH);
 
     Library changed =
-        library(Map.of("acme", ACME, "bare", new Supplies.Brand("bare", "now with a name",
-            null, null, null, null, null, null, null, null)));
+        library(
+            Map.of(
+                "acme",
+                ACME,
+                "bare",
+                new Supplies.Brand(
+                    "bare", "now with a name", null, null, null, null, null, null, null, null)));
     assertThat(Supplied.isWhat(frozen("acme"), changed)).isTrue();
     assertThat(Supplied.isWhat(frozen("bare"), changed)).isFalse();
     assertThat(Supplied.isWhat(frozen(BY_EVENT), changed)).isFalse();
@@ -149,8 +152,7 @@ class BrandsTest {
   }
 
   private static Library library(Map<String, Supplies.Brand> brands) {
-    return new FrozenLibrary(
-        Map.of(), Map.of(), Map.of(), Map.of(), SystemObjects.NONE, brands);
+    return new FrozenLibrary(Map.of(), Map.of(), Map.of(), Map.of(), SystemObjects.NONE, brands);
   }
 
   private static Publication.Content content(

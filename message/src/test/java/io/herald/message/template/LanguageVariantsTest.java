@@ -96,13 +96,11 @@ class LanguageVariantsTest {
                 .language())
         .isEqualTo("fr");
     assertThat(
-            rendered(
-                    template.render(
-                        input("pt-br", EventContext.json("{\"AC_language\":\"fr\"}"))))
+            rendered(template.render(input("pt-br", EventContext.json("{\"AC_language\":\"fr\"}"))))
                 .language())
         .isEqualTo("pt-br");
-    assertThat(failed(template.render(input(null, EventContext.json("{\"AC_language\""))))
-            .message())
+    assertThat(
+            failed(template.render(input(null, EventContext.json("{\"AC_language\"")))).message())
         .contains("JSON");
   }
 
@@ -156,8 +154,7 @@ class LanguageVariantsTest {
             .orElse("default");
     CompiledTemplate template = compiled(COMPILER, content);
     for (String form :
-        List.of(
-            wanted, wanted.toUpperCase(Locale.ROOT), wanted.replace('-', '_'), " " + wanted)) {
+        List.of(wanted, wanted.toUpperCase(Locale.ROOT), wanted.replace('-', '_'), " " + wanted)) {
       assertThat(rendered(template.render(input(form, EventContext.json("{}")))).subject())
           .as(form)
           .isEqualTo(expected);
@@ -187,8 +184,7 @@ class LanguageVariantsTest {
 
   private static RenderResult.Rendered render(
       Publication.Content content, @Nullable String language) {
-    return rendered(
-        compiled(COMPILER, content).render(input(language, EventContext.json("{}"))));
+    return rendered(compiled(COMPILER, content).render(input(language, EventContext.json("{}"))));
   }
 
   private static RenderInput input(@Nullable String language, EventContext context) {
