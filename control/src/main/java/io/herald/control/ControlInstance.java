@@ -133,15 +133,10 @@ public final class ControlInstance implements Service {
     this.publications = new PublishStore(database.dataSource(), json, taken);
     this.instances = new InstanceStore(database.dataSource(), json);
     this.resources = new ResourceStore(database.dataSource());
-    this.link =
-        new LinkClient(new LinkSecret(settings.get(AccessSettings.LINK_SECRET)), resources);
+    this.link = new LinkClient(new LinkSecret(settings.get(AccessSettings.LINK_SECRET)), resources);
     this.reconciler =
         new Reconciler(
-            publications,
-            instances,
-            link,
-            settings.get(ControlSettings.LINK_PERIOD),
-            clock);
+            publications, instances, link, settings.get(ControlSettings.LINK_PERIOD), clock);
     this.pages = Pages.of(settings, PAGES_AT_ONCE);
     this.compiler =
         new TemplateCompiler(

@@ -10,9 +10,9 @@ import io.herald.platform.http.RequestIds;
 import jakarta.servlet.Filter;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
-import java.util.Set;
 import org.apache.catalina.core.StandardHost;
 import org.apache.catalina.valves.JsonErrorReportValve;
 import org.apache.coyote.AbstractProtocol;
@@ -100,7 +100,8 @@ class WebServer implements WebMvcConfigurer {
 
   @Bean
   static FilterRegistrationBean<Filter> bodyLimit(ProblemWriter problems) {
-    return inOrder(2, new BodyLimit(MAX_BODY_BYTES, Set.of(CLASSIC, ResourceRoutes.PREFIX + "/"), problems));
+    return inOrder(
+        2, new BodyLimit(MAX_BODY_BYTES, Set.of(CLASSIC, ResourceRoutes.PREFIX + "/"), problems));
   }
 
   @Bean

@@ -11,8 +11,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The blocks, options and brands as they are stored; each is read when it is asked for first, and is the
- * same from then on, as compiling one template takes it. For one thread and one compilation.
+ * The blocks, options and brands as they are stored; each is read when it is asked for first, and
+ * is the same from then on, as compiling one template takes it. For one thread and one compilation.
  */
 final class StoredLibrary implements Library {
   private final BlockStore blocks;

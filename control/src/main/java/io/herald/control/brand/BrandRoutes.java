@@ -69,9 +69,7 @@ public final class BrandRoutes {
       @RequestParam(defaultValue = Page.DEFAULT_LIMIT) int limit) {
     int most = Page.limit(limit);
     List<BrandResource> found =
-        store.brands(after, most + 1).stream()
-            .map(BrandResource::of)
-            .toList();
+        store.brands(after, most + 1).stream().map(BrandResource::of).toList();
     return Page.of(found, most, BrandResource::name);
   }
 
@@ -159,7 +157,8 @@ public final class BrandRoutes {
   }
 
   private static ResponseEntity<Object> unknown(String name) {
-    return Problem.notFound("There is no brand " + name + "; POST /v1/brands creates one.").answer();
+    return Problem.notFound("There is no brand " + name + "; POST /v1/brands creates one.")
+        .answer();
   }
 
   private Author author(Principal who) {

@@ -15,10 +15,7 @@ import java.util.List;
  *     not compile
  */
 public record Assessment(
-    List<Finding> errors,
-    List<Finding> warnings,
-    Publication.Content content,
-    Supplies supplies) {
+    List<Finding> errors, List<Finding> warnings, Publication.Content content, Supplies supplies) {
   public Assessment {
     errors = List.copyOf(errors);
     warnings = List.copyOf(warnings);

@@ -135,7 +135,8 @@ public final class AttachmentCheck {
     Supplies.Resource resource = files.beginningWith(source).get(source);
     if (resource == null) {
       errors.add(
-          Finding.of(part, "There is no stored file " + source + ": PUT /v1/resources/" + source + "."));
+          Finding.of(
+              part, "There is no stored file " + source + ": PUT /v1/resources/" + source + "."));
       return 0;
     }
     needed.put(source, resource);
@@ -156,7 +157,8 @@ public final class AttachmentCheck {
       if (resource == null) {
         errors.add(
             Finding.of(
-                part, "It shows " + path + ", which is not stored: PUT /v1/resources/" + path + "."));
+                part,
+                "It shows " + path + ", which is not stored: PUT /v1/resources/" + path + "."));
       } else {
         needed.put(path, resource);
       }

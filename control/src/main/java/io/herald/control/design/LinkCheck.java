@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Looks at the links of HTML: protocol and host must not be put together from data
- * (TRK-6, TPL-57), or whoever sends the data decides where the shop's customers go.
+ * Looks at the links of HTML: protocol and host must not be put together from data (TRK-6, TPL-57),
+ * or whoever sends the data decides where the shop's customers go.
  */
 final class LinkCheck {
   private static final Pattern LITERAL_HOST =

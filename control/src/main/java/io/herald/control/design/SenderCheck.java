@@ -47,7 +47,8 @@ final class SenderCheck {
     if (content.senderAddress().isBlank() && named == null) {
       errors.add(
           Finding.of(
-              SENDER_ADDRESS, "'senderAddress' is missing: write it, or name a brand that has one."));
+              SENDER_ADDRESS,
+              "'senderAddress' is missing: write it, or name a brand that has one."));
     }
     // a brand that is only one of several may never be chosen
     List<Finding> ofBrands = chosenLater ? warnings : errors;

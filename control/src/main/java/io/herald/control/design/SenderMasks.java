@@ -52,8 +52,7 @@ final class SenderMasks {
       return Verdict.UNKNOWN;
     }
     return masks.stream()
-            .anyMatch(
-                mask -> mask.pattern().matcher(mask.ofDomain() ? domain : known).matches())
+            .anyMatch(mask -> mask.pattern().matcher(mask.ofDomain() ? domain : known).matches())
         ? Verdict.FITS
         : Verdict.DOES_NOT_FIT;
   }

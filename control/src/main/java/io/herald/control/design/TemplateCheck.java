@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What is to be said about a draft before it is published (TPL-15). Safe for use by many threads.
@@ -91,8 +90,7 @@ public final class TemplateCheck {
         content,
         compilation instanceof Compilation.Compiled(CompiledTemplate compiled)
             ? Supplied.freeze(
-                compiled.uses(),
-                new Supplies(null, null, null, null, null, files.resources()))
+                compiled.uses(), new Supplies(null, null, null, null, null, files.resources()))
             : Supplies.NOTHING);
   }
 

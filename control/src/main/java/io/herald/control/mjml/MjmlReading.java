@@ -70,7 +70,9 @@ final class MjmlReading {
     }
     while (!open.isEmpty()) {
       Open unclosed = open.pop();
-      error(unclosed.at(), unclosed.element() + " is never closed: add </" + unclosed.element() + ">");
+      error(
+          unclosed.at(),
+          unclosed.element() + " is never closed: add </" + unclosed.element() + ">");
     }
     if (!hasRoot) {
       error(0, "This is no MJML: it begins with <mjml> and ends with </mjml>");
@@ -128,7 +130,8 @@ final class MjmlReading {
       tags.add(tag);
       out.append(inLayout ? "<mj-raw>" + tag.word() + "</mj-raw>" : tag.word());
       if (!inLayout && !inElement && !MjmlElements.holdsHtml(inside())) {
-        error(at, "MJML has no place for this here: put it between elements of mj-body, or in text");
+        error(
+            at, "MJML has no place for this here: put it between elements of mj-body, or in text");
       }
     }
     return end;

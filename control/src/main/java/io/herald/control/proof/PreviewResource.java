@@ -46,8 +46,7 @@ record PreviewResource(
 
   /** A line of the message's head. */
   @Schema(name = "PreviewHeader", title = "Line of the message's head")
-  record Header(
-      @Schema(example = "X-Order") String name, @Schema(example = "4711") String value) {}
+  record Header(@Schema(example = "X-Order") String name, @Schema(example = "4711") String value) {}
 
   private static final int CLIPPED_FROM_BYTES = 102_400;
 

@@ -1,8 +1,8 @@
 package io.herald.control.publish;
 
-import io.herald.message.link.Catalog;
 import io.herald.control.resource.ResourceBytes;
 import io.herald.control.resource.ResourceStore;
+import io.herald.message.link.Catalog;
 import io.herald.message.link.EventData;
 import io.herald.message.link.Lacking;
 import io.herald.message.link.LinkPaths;

@@ -189,10 +189,7 @@ public final class Publishing {
       // what compiled then may be refused by the rules of today
       List<Finding> findings =
           check
-              .assess(
-                  template(earlier.get()),
-                  type(earlier.get()),
-                  earlier.get().supplies())
+              .assess(template(earlier.get()), type(earlier.get()), earlier.get().supplies())
               .errors();
       if (!findings.isEmpty()) {
         return new Outcome.NotPublishable(findings);
@@ -242,8 +239,7 @@ public final class Publishing {
                     type.enrichments()));
   }
 
-  private Publication freeze(
-      Template template, EventType type, Assessment assessment, Instant at) {
+  private Publication freeze(Template template, EventType type, Assessment assessment, Instant at) {
     return new Publication(
         template.name(),
         store.nextVersion(template.name()),

@@ -7,8 +7,10 @@ import java.time.Instant;
 @Schema(name = "Resource", title = "Uploaded file")
 public record ResourceResource(
     @Schema(example = "images/logo.png") String path,
-    @Schema(description = "Where anybody can get it once a template that uses it is published or"
-            + " proofed; good for ever")
+    @Schema(
+            description =
+                "Where anybody can get it once a template that uses it is published or"
+                    + " proofed; good for ever")
         String url,
     @Schema(description = "Of its bytes, in hexadecimal digits") String sha256,
     @Schema(example = "image/png") String type,

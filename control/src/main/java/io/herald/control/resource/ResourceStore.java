@@ -25,7 +25,6 @@ public final class ResourceStore implements StoredFiles {
     this.sql = JdbcClient.create(database);
   }
 
-
   /** Stores bytes under a path, whatever was there. */
   StoredResource put(String path, String sha256, String type, byte[] bytes, Author author) {
     return sql.sql(

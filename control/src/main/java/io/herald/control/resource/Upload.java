@@ -55,7 +55,8 @@ record Upload(int pictureBytes, int fileBytes) {
     }
     if (!suits(type, looks)) {
       return new Judged.Bad(
-          "body", "The file is not what its name says: " + type + " by its name, but " + looks + ".");
+          "body",
+          "The file is not what its name says: " + type + " by its name, but " + looks + ".");
     }
     int most = type.startsWith("image/") ? pictureBytes : fileBytes;
     return bytes.length <= most

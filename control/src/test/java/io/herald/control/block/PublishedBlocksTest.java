@@ -72,8 +72,7 @@ class PublishedBlocksTest {
 
     publish();
     assertThat(modified()).isFalse();
-    assertThat(footer(TEMPLATE))
-        .isEqualTo("second");
+    assertThat(footer(TEMPLATE)).isEqualTo("second");
     control.put("/v1/options/Url", "{\"value\": \"https://two.example\"}");
     assertThat(modified()).isTrue();
   }
@@ -125,8 +124,7 @@ class PublishedBlocksTest {
         .containsExactly("published", "refused", "published");
     assertThat(done.text("/items/1/why")).contains("changedSince:publish");
     assertThat(done.json().at("/items/0/version").asInt()).isEqualTo(2);
-    assertThat(footer("second"))
-        .isEqualTo("second");
+    assertThat(footer("second")).isEqualTo("second");
     assertThat(instance.live("changedSince").version()).isEqualTo(1);
     assertThat(instance.live("without").version()).isEqualTo(1);
     assertThat(

@@ -52,8 +52,7 @@ class MjmlTest {
         .startsWith("<!doctype html>")
         .contains("<% if (rtEvent.ctx.vip == 'true') { %>")
         .contains("Order <%= rtEvent.ctx[\"reference\"] %> &amp; more")
-        .contains(
-            "href=\"https://shop.example/order?id=<%= rtEvent.ctx.reference %>&amp;a=1\"")
+        .contains("href=\"https://shop.example/order?id=<%= rtEvent.ctx.reference %>&amp;a=1\"")
         .contains("background:<%= rtEvent.ctx.color %>")
         .contains("<tr data-nl-each=\"ctx.article\"><td><%= item.name %></td></tr>")
         .doesNotContain("<mj-");
@@ -164,7 +163,8 @@ class MjmlTest {
   }
 
   @Property(tries = 500)
-  void whateverIsWrittenGivesHtmlOrAnErrorWithAPlaceInIt(@ForAll @StringLength(max = 80) String any) {
+  void whateverIsWrittenGivesHtmlOrAnErrorWithAPlaceInIt(
+      @ForAll @StringLength(max = 80) String any) {
     for (String mjml :
         List.of(
             any,

@@ -42,8 +42,7 @@ class PreviewInLanguagesTest {
   }
 
   private Answer save(Object... changes) {
-    Answer created =
-        control.post("/v1/templates", Samples.json(Samples.cartTemplate(), changes));
+    Answer created = control.post("/v1/templates", Samples.json(Samples.cartTemplate(), changes));
     return created.status() == 409
         ? control.put(TEMPLATE, Samples.json(Samples.cartTemplate(), changes))
         : created;
@@ -127,8 +126,7 @@ class PreviewInLanguagesTest {
     assertThat(preview.text("/status")).isEqualTo("failed");
     assertThat(preview.text("/errors/0/part")).isEqualTo("variants.fr.mjml");
 
-    Answer again =
-        save("variants", List.of(Map.of("language", "en", "html", "<p>\n<%= if %>")));
+    Answer again = save("variants", List.of(Map.of("language", "en", "html", "<p>\n<%= if %>")));
     assertThat(again.text("/findings/0/part")).isEqualTo("variants.en.html");
     assertThat(again.json().at("/findings/0/line").asInt()).isEqualTo(2);
   }

@@ -25,7 +25,8 @@ import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 class LinkClientTest {
   private static final LinkSecret SECRET = new LinkSecret("0123456789abcdef");
 
-  private final LinkClient client = new LinkClient(SECRET, new ResourceStore(new SimpleDriverDataSource()));
+  private final LinkClient client =
+      new LinkClient(SECRET, new ResourceStore(new SimpleDriverDataSource()));
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final CountDownLatch testOver = new CountDownLatch(1);
   private HttpServer server;

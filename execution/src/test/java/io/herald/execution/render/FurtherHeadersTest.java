@@ -78,6 +78,7 @@ class FurtherHeadersTest {
         List.of(),
         List.of(headers),
         null,
+        List.of(),
         null);
   }
 }

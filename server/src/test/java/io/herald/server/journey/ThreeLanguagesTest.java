@@ -66,8 +66,7 @@ class ThreeLanguagesTest {
   }
 
   private static Map<String, Object> brand(String name, String shown) {
-    return Map.of(
-        "name", name, "senderName", shown, "senderAddress", "shop@" + name + ".example");
+    return Map.of("name", name, "senderName", shown, "senderAddress", "shop@" + name + ".example");
   }
 
   private static Map<String, Object> template() {
@@ -83,8 +82,7 @@ class ThreeLanguagesTest {
         Map.entry("preheader", "For <%= rtEvent.ctx.client.firstname %>"),
         Map.entry("html", "<p>" + body + "</p>"),
         Map.entry(
-            "headers",
-            List.of(Map.of("name", "X-Order", "value", "<%= rtEvent.ctx.reference %>"))),
+            "headers", List.of(Map.of("name", "X-Order", "value", "<%= rtEvent.ctx.reference %>"))),
         Map.entry(
             "variants",
             List.of(

@@ -140,7 +140,14 @@ class UploadedFilesReachRecipientsTest {
     control.post(
         "/v1/seeds",
         Map.of(
-            "name", "Ada", "email", "ada@example.com", "eventType", TYPE, "ctx", Map.of("lang", "en")),
+            "name",
+            "Ada",
+            "email",
+            "ada@example.com",
+            "eventType",
+            TYPE,
+            "ctx",
+            Map.of("lang", "en")),
         201);
     control.post("/v1/templates/terms:proof", Map.of("seeds", List.of("Ada")), 202);
 
