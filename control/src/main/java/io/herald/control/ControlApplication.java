@@ -11,6 +11,7 @@ import io.herald.control.data.DataCarrier;
 import io.herald.control.data.DataRoutes;
 import io.herald.control.data.DataStore;
 import io.herald.control.data.PreviewRows;
+import io.herald.control.design.AttachmentCheck;
 import io.herald.control.design.CopyRoutes;
 import io.herald.control.design.DesignStore;
 import io.herald.control.design.EventTypeRoutes;
@@ -42,6 +43,8 @@ import io.herald.control.publish.PublishingAnswers;
 import io.herald.control.publish.Reconciler;
 import io.herald.control.publish.Republishing;
 import io.herald.control.publish.TakenStore;
+import io.herald.control.resource.ResourceRoutes;
+import io.herald.control.resource.ResourceStore;
 import io.herald.control.seed.SeedRoutes;
 import io.herald.control.seed.SeedStore;
 import io.herald.message.template.TemplateCompiler;
@@ -54,6 +57,8 @@ import io.herald.platform.http.RequestIds;
 import io.herald.platform.http.operation.ApiJson;
 import io.herald.platform.http.operation.OperationServlet;
 import io.herald.platform.http.operation.OperationTable;
+import io.herald.platform.outbound.Destinations;
+import io.herald.platform.outbound.FetchSettings;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
@@ -116,14 +121,45 @@ class ControlApplication {
 
   @Bean
   TemplateCheck templateCheck(
-      Settings settings, TemplateCompiler compiler, StoredLibraries library, DataStore data) {
+      TemplateCompiler compiler,
+      StoredLibraries library,
+      DataStore data,
+      ResourceStore resources,
+      Settings settings) {
     return new TemplateCheck(
-        compiler, library, data, List.of(settings.get(ControlSettings.SENDER_MASKS).split(",")));
+        compiler,
+        library,
+        data,
+        List.of(settings.get(ControlSettings.SENDER_MASKS).split(",")),
+        new AttachmentCheck(
+            resources,
+            Destinations.parse(FetchSettings.ALLOW.key(), settings.get(FetchSettings.ALLOW)),
+            new AttachmentCheck.Bounds(
+                settings.get(FetchSettings.ATTACHMENT_BYTES),
+                settings.get(ControlSettings.RECOMMENDED_ATTACHMENTS))));
   }
 
   @Bean
   DataRoutes dataRoutes(DataStore data, DataCarrier carrier, InstantSource clock) {
     return new DataRoutes(data, carrier, clock);
+  }
+
+  @Bean
+  ResourceRoutes resourceRoutes(
+      ResourceStore resources, InstanceStore instances, Settings settings, InstantSource clock) {
+    String base = settings.get(ControlSettings.RESOURCE_URL);
+    return new ResourceRoutes(
+        resources,
+        settings.get(FetchSettings.IMAGE_BYTES),
+        settings.get(FetchSettings.ATTACHMENT_BYTES),
+        () ->
+            base.isEmpty()
+                ? instances.instances().stream()
+                    .map(there -> there.instance().url().toString())
+                    .findFirst()
+                    .orElse("")
+                : base.replaceAll("/+$", ""),
+        clock);
   }
 
   @Bean

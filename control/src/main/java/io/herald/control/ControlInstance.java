@@ -13,7 +13,11 @@ import io.herald.control.publish.LinkSecret;
 import io.herald.control.publish.PublishStore;
 import io.herald.control.publish.Reconciler;
 import io.herald.control.publish.TakenStore;
+import io.herald.control.resource.ResourceStore;
+import io.herald.message.surroundings.InstalledSurroundings;
+import io.herald.message.surroundings.TextCipher;
 import io.herald.message.template.RenderLimits;
+import io.herald.message.template.Surroundings;
 import io.herald.message.template.TemplateCompiler;
 import io.herald.platform.access.Access;
 import io.herald.platform.access.AccessSettings;
@@ -24,10 +28,13 @@ import io.herald.platform.config.Settings;
 import io.herald.platform.database.Database;
 import io.herald.platform.http.operation.ApiJson;
 import io.herald.platform.http.operation.OperationTable;
+import io.herald.platform.outbound.Pages;
 import io.herald.platform.startstop.Recurring;
 import io.herald.platform.startstop.Service;
 import java.net.URI;
+import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -53,12 +60,15 @@ public final class ControlInstance implements Service {
           "io/herald/control/publish/migration",
           "io/herald/control/seed/migration",
           "io/herald/control/proof/migration",
+          "io/herald/control/resource/migration",
           "io/herald/control/block/migration",
           "io/herald/control/brand/migration",
           "io/herald/control/data/migration",
           Access.MIGRATIONS);
 
   private static final Logger LOG = LoggerFactory.getLogger(ControlInstance.class);
+
+  private static final int PAGES_AT_ONCE = 4;
 
   private final Settings settings;
   private final Database database;
@@ -73,6 +83,8 @@ public final class ControlInstance implements Service {
   private final Reconciler reconciler;
   private final Preview preview;
   private final LinkClient link;
+  private final ResourceStore resources;
+  private final Pages pages;
   private final Proofing proofing;
   private final Recurring proofs;
   private final DataStore data;
@@ -127,16 +139,20 @@ public final class ControlInstance implements Service {
     this.taken = new TakenStore(database.dataSource(), json, library);
     this.publications = new PublishStore(database.dataSource(), json, taken);
     this.instances = new InstanceStore(database.dataSource(), json);
+    this.resources = new ResourceStore(database.dataSource());
+    this.link = new LinkClient(new LinkSecret(settings.get(AccessSettings.LINK_SECRET)), resources);
     this.reconciler =
         new Reconciler(
-            publications,
-            instances,
-            new LinkSecret(settings.get(AccessSettings.LINK_SECRET)),
-            settings.get(ControlSettings.LINK_PERIOD),
-            clock);
-    this.compiler = new TemplateCompiler(RenderLimits.DEFAULT);
+            publications, instances, link, settings.get(ControlSettings.LINK_PERIOD), clock);
+    this.pages = Pages.of(settings, PAGES_AT_ONCE);
+    this.compiler =
+        new TemplateCompiler(
+            RenderLimits.DEFAULT,
+            ZoneOffset.UTC,
+            new InstalledSurroundings(
+                this::page,
+                TextCipher.of(settings.get(AccessSettings.TEMPLATE_KEY), new SecureRandom())));
     this.preview = new Preview(compiler, library, clock);
-    this.link = new LinkClient(new LinkSecret(settings.get(AccessSettings.LINK_SECRET)));
     this.proofing =
         new Proofing(
             database.dataSource(),
@@ -178,6 +194,7 @@ public final class ControlInstance implements Service {
     starting.registerBean(TakenStore.class, () -> taken);
     starting.registerBean(InstanceStore.class, () -> instances);
     starting.registerBean(Reconciler.class, () -> reconciler);
+    starting.registerBean(ResourceStore.class, () -> resources);
     starting.registerBean(Preview.class, () -> preview);
     starting.registerBean(Proofing.class, () -> proofing);
     starting.registerBean(PastEvents.class, () -> new PastEvents(instances, link));
@@ -255,6 +272,15 @@ public final class ControlInstance implements Service {
     dataComparisons.stop();
     link.close();
     reconciler.stop();
+    pages.close();
+  }
+
+  private Surroundings.Answer page(String url) {
+    return switch (pages.read(url)) {
+      case Pages.Reading.Text(String text) -> new Surroundings.Answer.Text(text);
+      case Pages.Reading.Refused(String why) -> new Surroundings.Answer.Refused(why);
+      case Pages.Reading.Unavailable(String why) -> new Surroundings.Answer.Unavailable(why);
+    };
   }
 
   /** Nothing of the process's environment or system properties: settings come from Settings. */

@@ -48,11 +48,31 @@ public final class ControlSettings {
           "",
           "What senders' and bounce addresses have to look like, separated by commas, for example"
               + " *@shop.example, *.shop.example; empty: anything.");
+  public static final Setting<String> RESOURCE_URL =
+      Setting.text(
+          "control.resources.public-url",
+          "",
+          "Address under which recipients reach an execution instance, the beginning of the addresses of uploaded files, for example https://mail.shop.example; default: that of the first registered instance.");
+  public static final Setting<Integer> RECOMMENDED_ATTACHMENTS =
+      Setting.number(
+          "control.attachments.recommended",
+          1,
+          0,
+          20,
+          "More attachments than this are a warning at publication (NmsDelivery_MaxRecommendedAttachments).");
 
   /** All of them, for loading and for the reference page. */
   public static final List<Setting<?>> ALL =
       Stream.concat(
-              Stream.of(ADDRESS, PORT, PUBLIC_URL, LINK_PERIOD, APPROVAL, SENDER_MASKS),
+              Stream.of(
+                  ADDRESS,
+                  PORT,
+                  PUBLIC_URL,
+                  LINK_PERIOD,
+                  APPROVAL,
+                  SENDER_MASKS,
+                  RESOURCE_URL,
+                  RECOMMENDED_ATTACHMENTS),
               ClassicSettings.ALL.stream())
           .toList();
 

@@ -4,11 +4,13 @@ import io.herald.control.http.AuditTrail;
 import io.herald.control.http.BodyLimit;
 import io.herald.control.http.ProblemWriter;
 import io.herald.control.http.RequestNaming;
+import io.herald.control.resource.ResourceRoutes;
 import io.herald.platform.config.Settings;
 import io.herald.platform.http.RequestIds;
 import jakarta.servlet.Filter;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
 import org.apache.catalina.core.StandardHost;
@@ -98,7 +100,8 @@ class WebServer implements WebMvcConfigurer {
 
   @Bean
   static FilterRegistrationBean<Filter> bodyLimit(ProblemWriter problems) {
-    return inOrder(2, new BodyLimit(MAX_BODY_BYTES, CLASSIC, problems));
+    return inOrder(
+        2, new BodyLimit(MAX_BODY_BYTES, Set.of(CLASSIC, ResourceRoutes.PREFIX + "/"), problems));
   }
 
   @Bean

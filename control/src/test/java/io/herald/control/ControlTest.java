@@ -14,6 +14,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(TestDatabaseExtension.class)
 @Migrations({
   "io/herald/control/design/migration",
+  "io/herald/control/resource/migration",
   "io/herald/control/publish/migration",
   "io/herald/control/seed/migration",
   "io/herald/control/proof/migration",

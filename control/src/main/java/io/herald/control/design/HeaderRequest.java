@@ -22,6 +22,7 @@ public record HeaderRequest(
         @Nullable String value) {
   private static final int MOST = 30;
   private static final int MAX_VALUE = 1_000;
+
   static List<Publication.Header> readAll(
       InputCheck check, @Nullable List<@Nullable HeaderRequest> headers) {
     if (headers == null) {

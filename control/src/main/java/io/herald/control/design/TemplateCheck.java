@@ -25,6 +25,7 @@ public final class TemplateCheck {
   private final Libraries libraries;
   private final Resources resources;
   private final SenderCheck senders;
+  private final AttachmentCheck attachments;
 
   /**
    * @param senderMasks what senders' addresses look like, such as {@code *@*.shop.example}; empty:
@@ -34,7 +35,9 @@ public final class TemplateCheck {
       TemplateCompiler compiler,
       Libraries libraries,
       Resources resources,
-      List<String> senderMasks) {
+      List<String> senderMasks,
+      AttachmentCheck attachments) {
+    this.attachments = attachments;
     this.compiler = compiler;
     this.libraries = libraries;
     this.resources = resources;
@@ -47,16 +50,20 @@ public final class TemplateCheck {
    * @param eventType the type the template names, if there is one
    */
   public Assessment assess(Template template, Optional<EventType> eventType) {
-    return assess(template, eventType, libraries.today());
+    return assess(template, eventType, libraries.today(), attachments.today());
   }
 
   /**
-   * Looks at everything.
+   * Looks at everything, with what an earlier publication took in.
    *
    * @param eventType the type the template names, if there is one
-   * @param library what it may take in
    */
-  public Assessment assess(Template template, Optional<EventType> eventType, Library library) {
+  public Assessment assess(Template template, Optional<EventType> eventType, Supplies frozen) {
+    return assess(template, eventType, Supplied.library(frozen), StoredFiles.of(frozen));
+  }
+
+  private Assessment assess(
+      Template template, Optional<EventType> eventType, Library library, StoredFiles stored) {
     Mjml made = Mjml.made(template.content());
     Publication.Content content = made.content();
     Compilation compilation =
@@ -78,12 +85,16 @@ public final class TemplateCheck {
     eventType.ifPresent(type -> unknownSources(type, warnings));
     LanguageCheck.look(content, warnings);
     senders.look(content, library.brands(), errors, warnings);
+    AttachmentCheck.Result files = attachments.of(content, stored);
+    errors.addAll(files.errors());
+    warnings.addAll(files.warnings());
     return new Assessment(
         errors,
         warnings,
         content,
         compilation instanceof Compilation.Compiled(CompiledTemplate compiled)
-            ? Supplied.freeze(compiled.uses(), Supplies.NOTHING)
+            ? Supplied.freeze(
+                compiled.uses(), new Supplies(null, null, null, null, null, files.resources()))
             : Supplies.NOTHING);
   }
 

@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Set;
 import org.springframework.http.HttpStatus;
 
 /**
@@ -20,15 +21,15 @@ public final class BodyLimit extends HttpFilter {
   private static final long serialVersionUID = 1;
 
   private final long limitBytes;
-  private final String exempt;
+  private final Set<String> exempt;
   private final transient ProblemWriter problems;
 
   /**
    * @param exempt what the paths begin with that limit their bodies themselves
    */
-  public BodyLimit(long limitBytes, String exempt, ProblemWriter problems) {
+  public BodyLimit(long limitBytes, Set<String> exempt, ProblemWriter problems) {
     this.limitBytes = limitBytes;
-    this.exempt = exempt;
+    this.exempt = Set.copyOf(exempt);
     this.problems = problems;
   }
 
@@ -36,7 +37,7 @@ public final class BodyLimit extends HttpFilter {
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    if (request.getServletPath().startsWith(exempt)) {
+    if (exempt.stream().anyMatch(request.getServletPath()::startsWith)) {
       chain.doFilter(request, response);
       return;
     }

@@ -19,6 +19,7 @@ public record RouteRights(HttpMethod method, String pattern, Permission takes) {
 
   private static final String EVENT_TYPES = "/v1/event-types";
   private static final String TEMPLATES = "/v1/templates";
+  private static final String RESOURCES = "/v1/resources";
   private static final String SEEDS = "/v1/seeds";
   private static final String READY = "/v1/ready-messages";
   private static final String BLOCKS = "/v1/blocks";
@@ -63,6 +64,10 @@ public record RouteRights(HttpMethod method, String pattern, Permission takes) {
           configures(HttpMethod.PUT, SEEDS + "/{name}"),
           configures(HttpMethod.DELETE, SEEDS + "/{name}"),
           configures(HttpMethod.POST, SEEDS + "/{name}:copy"),
+          configures(HttpMethod.GET, RESOURCES),
+          configures(HttpMethod.GET, RESOURCES + "/{*path}"),
+          configures(HttpMethod.PUT, RESOURCES + "/{*path}"),
+          configures(HttpMethod.DELETE, RESOURCES + "/{*path}"),
           configures(HttpMethod.GET, READY),
           configures(HttpMethod.GET, READY + "/{name}"),
           configures(HttpMethod.POST, READY + "/{name}:install"),

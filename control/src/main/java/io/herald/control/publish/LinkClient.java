@@ -1,8 +1,11 @@
 package io.herald.control.publish;
 
+import io.herald.control.resource.ResourceBytes;
+import io.herald.control.resource.ResourceStore;
 import io.herald.message.link.Catalog;
 import io.herald.message.link.EventData;
 import io.herald.message.link.EventLog;
+import io.herald.message.link.Lacking;
 import io.herald.message.link.LinkPaths;
 import io.herald.message.link.Proof;
 import io.herald.message.link.ReferenceData;
@@ -15,12 +18,15 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -39,9 +45,14 @@ public final class LinkClient implements AutoCloseable {
 
   private final HttpClient http;
   private final LinkSecret secret;
+  private final ResourceStore resources;
   private final JsonMapper mapper;
 
-  public LinkClient(LinkSecret secret) {
+  /**
+   * @param resources the files that instances may lack
+   */
+  public LinkClient(LinkSecret secret, ResourceStore resources) {
+    this.resources = resources;
     this.secret = secret;
     // the link's own manners: unknown fields come from a newer version and are ignored
     this.mapper = JsonMapper.builder().build();
@@ -72,11 +83,12 @@ public final class LinkClient implements AutoCloseable {
       ExecutionInstance instance, String template, String publication, boolean paused)
       throws InterruptedException {
     String path = LinkPaths.PUBLICATIONS + template;
-    return call(
-        request(instance, paused ? path + "?" + LinkPaths.PAUSED : path)
-            .header("Content-Type", "application/json")
-            .PUT(HttpRequest.BodyPublishers.ofString(publication)),
-        _ -> true);
+    return withFiles(
+        instance,
+        () ->
+            request(instance, paused ? path + "?" + LinkPaths.PAUSED : path)
+                .header("Content-Type", "application/json")
+                .PUT(HttpRequest.BodyPublishers.ofString(publication)));
   }
 
   /** Ends a template there. */
@@ -93,11 +105,12 @@ public final class LinkClient implements AutoCloseable {
    */
   public LinkAnswer<Boolean> proof(ExecutionInstance instance, String id, String proof)
       throws InterruptedException {
-    return call(
-        request(instance, LinkPaths.PROOFS + id)
-            .header("Content-Type", "application/json")
-            .PUT(HttpRequest.BodyPublishers.ofString(proof)),
-        _ -> true);
+    return withFiles(
+        instance,
+        () ->
+            request(instance, LinkPaths.PROOFS + id)
+                .header("Content-Type", "application/json")
+                .PUT(HttpRequest.BodyPublishers.ofString(proof)));
   }
 
   /** What became of a proof that was handed in there. */
@@ -156,6 +169,32 @@ public final class LinkClient implements AutoCloseable {
         body -> mapper.readValue(body, EventData.class));
   }
 
+  /** Sends the files that the instance lacks, and asks again. */
+  private LinkAnswer<Boolean> withFiles(
+      ExecutionInstance instance, Supplier<HttpRequest.Builder> request)
+      throws InterruptedException {
+    List<String> missing = new ArrayList<>();
+    LinkAnswer<Boolean> answer = call(request.get(), _ -> true, missing);
+    if (!(answer instanceof LinkAnswer.Refused<Boolean>) || missing.isEmpty()) {
+      return answer;
+    }
+    for (String sum : missing) {
+      Optional<ResourceBytes> file = resources.content(sum);
+      if (file.isEmpty()) {
+        return new LinkAnswer.Refused<>("one of its files is not in the control database");
+      }
+      LinkAnswer<Boolean> sent =
+          call(
+              request(instance, LinkPaths.RESOURCES + sum + "/" + file.get().type())
+                  .PUT(HttpRequest.BodyPublishers.ofByteArray(file.get().bytes())),
+              _ -> true);
+      if (!(sent instanceof LinkAnswer.Done<Boolean>)) {
+        return sent;
+      }
+    }
+    return call(request.get(), _ -> true);
+  }
+
   private HttpRequest.Builder request(ExecutionInstance instance, String path) {
     return HttpRequest.newBuilder(URI.create(instance.url() + path))
         .timeout(Duration.ofSeconds(CALL_SECONDS))
@@ -163,6 +202,12 @@ public final class LinkClient implements AutoCloseable {
   }
 
   private <T> LinkAnswer<T> call(HttpRequest.Builder request, Function<byte[], T> reader)
+      throws InterruptedException {
+    return call(request, reader, new ArrayList<>());
+  }
+
+  private <T> LinkAnswer<T> call(
+      HttpRequest.Builder request, Function<byte[], T> reader, List<String> missing)
       throws InterruptedException {
     CompletableFuture<HttpResponse<byte[]>> answer =
         http.sendAsync(
@@ -181,6 +226,9 @@ public final class LinkClient implements AutoCloseable {
       }
       if (status >= 200 && status < 300) {
         return new LinkAnswer.Done<>(reader.apply(response.body()));
+      }
+      if (status == 409) {
+        missing.addAll(mapper.readValue(response.body(), Lacking.class).missing());
       }
       String why = "it answered HTTP " + status + explanation(response);
       return status >= 400 && status < 500 && status != 408 && status != 429

@@ -12,7 +12,6 @@ import io.herald.control.http.Finding;
 import io.herald.control.seed.SeedStore;
 import io.herald.message.link.EventData;
 import io.herald.message.link.Publication;
-import io.herald.message.template.Supplied;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -195,10 +194,7 @@ public final class Publishing {
       // what compiled then may be refused by the rules of today
       List<Finding> findings =
           check
-              .assess(
-                  template(earlier.get()),
-                  type(earlier.get()),
-                  Supplied.library(earlier.get().supplies()))
+              .assess(template(earlier.get()), type(earlier.get()), earlier.get().supplies())
               .errors();
       if (!findings.isEmpty()) {
         return new Outcome.NotPublishable(findings);

@@ -41,17 +41,18 @@ public final class Reconciler implements Service {
   private record Running(InstanceWatch watch, Thread thread) {}
 
   /**
+   * @param link stays the caller's to close
    * @param period between two comparisons with one instance
    */
   public Reconciler(
       PublishStore publications,
       InstanceStore instances,
-      LinkSecret secret,
+      LinkClient link,
       Duration period,
       InstantSource clock) {
     this.publications = publications;
     this.instances = instances;
-    this.link = new LinkClient(secret);
+    this.link = link;
     this.period = period;
     this.clock = clock;
   }
@@ -203,6 +204,5 @@ public final class Reconciler implements Service {
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
-    link.close();
   }
 }

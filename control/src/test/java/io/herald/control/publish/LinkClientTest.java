@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.herald.control.resource.ResourceStore;
 import io.herald.message.link.Catalog;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -18,12 +19,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 
 /** CX-13: whatever answers at a registered address, control neither hangs nor tells its secret. */
 class LinkClientTest {
   private static final LinkSecret SECRET = new LinkSecret("0123456789abcdef");
 
-  private final LinkClient client = new LinkClient(SECRET);
+  private final LinkClient client =
+      new LinkClient(SECRET, new ResourceStore(new SimpleDriverDataSource()));
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final CountDownLatch testOver = new CountDownLatch(1);
   private HttpServer server;

@@ -1,11 +1,9 @@
 package io.herald.execution.attach;
 
-import io.herald.execution.catalog.LiveTemplate;
 import io.herald.execution.resource.Resources;
 import io.herald.execution.step.TryLaterException;
 import io.herald.message.file.FileType;
 import io.herald.message.link.Supplies;
-import io.herald.message.template.RenderInput;
 import io.herald.message.template.RenderResult;
 import io.herald.platform.outbound.Fetcher;
 import io.herald.platform.startstop.Service;
@@ -51,17 +49,18 @@ public final class Attachments implements Service {
   /**
    * Gets the files.
    *
+   * @param published the stored files that the template was published with, by path
+   * @param wanted what the template decided for this message
    * @throws TryLaterException when one did not come this time
    * @throws InterruptedException when the process stops
    */
   public Gathered gather(
-      LiveTemplate template, RenderInput input, List<RenderResult.Attachment> wanted)
+      Map<String, Supplies.Resource> published, List<RenderResult.Attachment> wanted)
       throws TryLaterException, InterruptedException {
-    Map<String, Supplies.Resource> published = template.publication().supplies().resources();
     List<MailFile> gathered = new ArrayList<>();
     int left = maxBytes;
     for (RenderResult.Attachment attachment : wanted) {
-      Found found = find(template, published, input, attachment, left);
+      Found found = find(published, attachment, left);
       switch (found) {
         case Found.File(String type, byte[] bytes) -> {
           if (bytes.length > left) {
@@ -100,11 +99,7 @@ public final class Attachments implements Service {
   }
 
   private Found find(
-      LiveTemplate template,
-      Map<String, Supplies.Resource> published,
-      RenderInput input,
-      RenderResult.Attachment attachment,
-      int left)
+      Map<String, Supplies.Resource> published, RenderResult.Attachment attachment, int left)
       throws InterruptedException {
     return switch (attachment.kind()) {
       case "file" -> files.stored(published, attachment.source());
@@ -122,7 +117,7 @@ public final class Attachments implements Service {
   }
 
   private static MailFile file(RenderResult.Attachment attachment, String type, byte[] bytes) {
-    boolean made = attachment.kind().equals("html") || attachment.kind().equals("document");
+    boolean made = attachment.kind().equals("html");
     String name = displayed(attachment, made);
     return new MailFile(
         name, made ? FileType.PDF : FileType.of(name, type.isEmpty() ? null : type, bytes), bytes);

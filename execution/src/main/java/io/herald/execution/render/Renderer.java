@@ -64,7 +64,7 @@ public final class Renderer implements Service {
     LiveTemplate template = routed.template();
     return switch (pool.render(
         template.publication().template(), () -> template.compiled().render(input))) {
-      case RenderResult.Rendered rendered -> withFiles(admitted, input, rendered);
+      case RenderResult.Rendered rendered -> withFiles(admitted, rendered);
       case RenderResult.Failed(TemplateError error, boolean temporary) -> {
         String why =
             "%s line %d column %d: %s"
@@ -92,13 +92,13 @@ public final class Renderer implements Service {
     pool.stop();
   }
 
-  private Step<RenderedMessage> withFiles(
-      AdmittedEvent admitted, RenderInput input, RenderResult.Rendered rendered)
+  private Step<RenderedMessage> withFiles(AdmittedEvent admitted, RenderResult.Rendered rendered)
       throws InterruptedException, TryLaterException {
     RoutedEvent routed = admitted.enriched().routed();
     InlinePictures inline =
         rendered.html() == null ? InlinePictures.NONE : InlinePictures.of(rendered.html());
-    return switch (attachments.gather(routed.template(), input, rendered.attachments())) {
+    return switch (attachments.gather(
+        routed.template().publication().supplies().resources(), rendered.attachments())) {
       case Attachments.Gathered.Refused(String why) -> stop(routed, why);
       case Attachments.Gathered.Complete(List<MailFile> files) ->
           message(admitted, rendered, inline, files);

@@ -98,8 +98,7 @@ class BlocksTravelTest {
             execution
                 .caller()
                 .rest(
-                    TYPE,
-                    "{\"email\": \"%s\", \"ctx\": {\"name\": \"A<b>\"}}".formatted(address)));
+                    TYPE, "{\"email\": \"%s\", \"ctx\": {\"name\": \"A<b>\"}}".formatted(address)));
     stored.awaitStatus(id, EventStatus.PROCESSED);
     return Mails.readable(Mails.to(relay, address).getFirst());
   }

@@ -116,6 +116,20 @@ final class RunningControl implements AutoCloseable {
     return HTTP.send(request(path).build(), BodyHandlers.ofString()).body();
   }
 
+  /** Sends a file to the configuration API. */
+  JsonNode upload(String path, byte[] bytes, int expected) throws Exception {
+    return answer(
+        request("/v1/resources/" + path)
+            .header("Content-Type", "application/octet-stream")
+            .PUT(BodyPublishers.ofByteArray(bytes)),
+        expected);
+  }
+
+  /** Deletes through the configuration API; the status. */
+  int delete(String path) throws Exception {
+    return HTTP.send(request(path).DELETE().build(), BodyHandlers.discarding()).statusCode();
+  }
+
   /** Reads from the configuration API. */
   JsonNode get(String path) throws Exception {
     return answer(request(path), 200);
