@@ -75,8 +75,7 @@ public final class RunawayLoad {
       print(out, "alone: mail with the relay", mails);
       forget();
       CountDownLatch over = new CountDownLatch(1);
-      Thread runaways =
-          Thread.ofVirtual().start(() -> pushRunaways(stage, door.of(RUNAWAY), over));
+      Thread runaways = Thread.ofVirtual().start(() -> pushRunaways(stage, door.of(RUNAWAY), over));
       push(stage, door, half);
       over.countDown();
       runaways.join();
@@ -147,8 +146,7 @@ public final class RunawayLoad {
         long number = numbers.getAndIncrement();
         // what counts is when it was due: a caller that waits for an answer hides no delay
         pushedAt.put(number, due);
-        Caller.Reply reply =
-            caller.post(door.call(List.of(new Door.Pushed(number, null))));
+        Caller.Reply reply = caller.post(door.call(List.of(new Door.Pushed(number, null))));
         answers.recordValue(Math.min(LONGEST_MICROS, (System.nanoTime() - due) / 1_000));
         if (!(door.read(reply.status(), reply.body(), 1) instanceof Answer.Accepted)) {
           throw new IOException("not accepted: " + reply.status() + " " + reply.body());

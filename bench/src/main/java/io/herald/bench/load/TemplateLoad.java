@@ -35,8 +35,7 @@ public final class TemplateLoad {
   /** An order mail of some 3 KB with 15 values and a loop. */
   private static final String HTML =
       "<html><body><h1>Thank you, <%= ctx.client.firstname %></h1>"
-          + "<p style='margin:0 0 24px; font-size:17px; line-height:1.55;'>Your order"
-              .repeat(4)
+          + "<p style='margin:0 0 24px; font-size:17px; line-height:1.55;'>Your order".repeat(4)
           + " <%= ctx.reference %></p><table><% for each (var a in ctx.articles.article) { %>"
           + "<tr><td><%= a.name %></td><td><%= a.quantity %></td><td><%= a.price %></td></tr>"
           + "<% } %></table>"
@@ -77,8 +76,7 @@ public final class TemplateLoad {
       long begin = System.nanoTime();
       publish(stage, 2, templates);
       out.printf(
-          "publishing %,d more took %.0f s%n",
-          templates - 1, (System.nanoTime() - begin) / 1e9);
+          "publishing %,d more took %.0f s%n", templates - 1, (System.nanoTime() - begin) / 1e9);
       restart(stage);
       push(stage, door, templates, Math.max(EVENTS, templates));
       out.printf(

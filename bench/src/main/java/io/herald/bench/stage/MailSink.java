@@ -38,8 +38,7 @@ public final class MailSink implements AutoCloseable {
    * @param slowestMillis a mail takes less than that, after it has come; 1 for no time at all
    * @throws IOException when it cannot listen
    */
-  public MailSink(
-      Listener mails, RandomGenerator.SplittableGenerator random, int slowestMillis)
+  public MailSink(Listener mails, RandomGenerator.SplittableGenerator random, int slowestMillis)
       throws IOException {
     this.mails = mails;
     this.slowestMillis = slowestMillis;
@@ -76,8 +75,7 @@ public final class MailSink implements AutoCloseable {
     open.add(client);
     try (client) {
       client.setTcpNoDelay(true);
-      new MailSession(
-              client.getInputStream(), client.getOutputStream(), mails, own, slowestMillis)
+      new MailSession(client.getInputStream(), client.getOutputStream(), mails, own, slowestMillis)
           .run();
     } catch (IOException e) {
       // the client was killed: what it had not finished does not count

@@ -50,8 +50,7 @@ public final class Messages {
       throws IOException, InterruptedException {
     HttpResponse<String> response =
         client.send(
-            HttpRequest.newBuilder(
-                    process.resolve(LinkPaths.PUBLICATIONS + publication.template()))
+            HttpRequest.newBuilder(process.resolve(LinkPaths.PUBLICATIONS + publication.template()))
                 .timeout(PATIENCE)
                 .header("Authorization", "Bearer " + linkSecret)
                 .header("Content-Type", "application/json")

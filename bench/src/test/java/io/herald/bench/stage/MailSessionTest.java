@@ -51,8 +51,7 @@ class MailSessionTest {
 
     String replies = talk("EHLO x\n" + MAIL + ".\n" + again + ".\nQUIT\n");
 
-    assertThat(mails)
-        .containsExactly(new Mail(0x100000000000aL, 7), new Mail(0x100000000000aL, 9));
+    assertThat(mails).containsExactly(new Mail(0x100000000000aL, 7), new Mail(0x100000000000aL, 9));
     assertThat(replies).contains("250 2.0.0 taken").endsWith("221 2.0.0 goodbye\r\n");
   }
 

@@ -70,8 +70,18 @@ class DeletionAsksFirstTest {
     control.post(
         "/v1/templates",
         Map.of(
-            "name", name, "eventType", TYPE, "senderName", "Shop", "senderAddress",
-            "shop@example.com", "subject", "Parcel", "text", "Hello"),
+            "name",
+            name,
+            "eventType",
+            TYPE,
+            "senderName",
+            "Shop",
+            "senderAddress",
+            "shop@example.com",
+            "subject",
+            "Parcel",
+            "text",
+            "Hello"),
         201);
   }
 }

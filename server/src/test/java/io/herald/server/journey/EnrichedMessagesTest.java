@@ -54,7 +54,15 @@ class EnrichedMessagesTest {
   void theRowIsInTheMessageAndTheOrderDecidesAmongSeveral() throws Exception {
     publish(
         Map.of(
-            "id", "shop", "source", "shops", "key", "id", "field", "where.shop", "order",
+            "id",
+            "shop",
+            "source",
+            "shops",
+            "key",
+            "id",
+            "field",
+            "where.shop",
+            "order",
             "opens desc"));
 
     assertThat(sent("b@example.com", "B")).contains("at Berlin.");
@@ -72,7 +80,15 @@ class EnrichedMessagesTest {
   void withoutOneRowTheEventIsNotTakenIntoAccount() throws Exception {
     publish(
         Map.of(
-            "id", "shop", "source", "shops", "key", "id", "field", "where.shop", "targeting",
+            "id",
+            "shop",
+            "source",
+            "shops",
+            "key",
+            "id",
+            "field",
+            "where.shop",
+            "targeting",
             true));
 
     long several = push("several@example.com", "A");
@@ -91,8 +107,18 @@ class EnrichedMessagesTest {
   void aRowThatComesInTimeIsWaitedForWithoutCountingAsAnError() throws Exception {
     publish(
         Map.of(
-            "id", "shop", "source", "shops", "key", "id", "field", "where.shop", "onMissing",
-            "retry", "retrySeconds", 120));
+            "id",
+            "shop",
+            "source",
+            "shops",
+            "key",
+            "id",
+            "field",
+            "where.shop",
+            "onMissing",
+            "retry",
+            "retrySeconds",
+            120));
     long early = push("early@example.com", "later");
     stored.awaitTrail(early, "waits for data");
 
@@ -108,8 +134,18 @@ class EnrichedMessagesTest {
   void aRowThatDoesNotComeEndsTheEventWhenItsTimeIsOver() throws Exception {
     publish(
         Map.of(
-            "id", "shop", "source", "shops", "key", "id", "field", "where.shop", "onMissing",
-            "retry", "retrySeconds", 1));
+            "id",
+            "shop",
+            "source",
+            "shops",
+            "key",
+            "id",
+            "field",
+            "where.shop",
+            "onMissing",
+            "retry",
+            "retrySeconds",
+            1));
 
     long id = push("never@example.com", "never");
 
@@ -134,13 +170,22 @@ class EnrichedMessagesTest {
   }
 
   private void publish(Map<String, Object> enrichment) throws Exception {
-    control.post(
-        "/v1/event-types", Map.of("name", TYPE, "enrichments", List.of(enrichment)), 201);
+    control.post("/v1/event-types", Map.of("name", TYPE, "enrichments", List.of(enrichment)), 201);
     control.post(
         "/v1/templates",
         Map.of(
-            "name", "parcel", "eventType", TYPE, "senderName", "Shop", "senderAddress",
-            "shop@example.com", "subject", "Parcel", "text", "at <%= enrichment.shop.city %>."),
+            "name",
+            "parcel",
+            "eventType",
+            TYPE,
+            "senderName",
+            "Shop",
+            "senderAddress",
+            "shop@example.com",
+            "subject",
+            "Parcel",
+            "text",
+            "at <%= enrichment.shop.city %>."),
         201);
     control.post("/v1/templates/parcel:publish", Map.of(), 200);
   }

@@ -42,8 +42,18 @@ class TrapCopiesTest {
     control.post(
         "/v1/templates",
         Map.of(
-            "name", "parcel", "eventType", TYPE, "senderName", "Shop", "senderAddress",
-            "shop@example.com", "subject", "Parcel", "text", "Dear <%= ctx.name.trim() %>"),
+            "name",
+            "parcel",
+            "eventType",
+            TYPE,
+            "senderName",
+            "Shop",
+            "senderAddress",
+            "shop@example.com",
+            "subject",
+            "Parcel",
+            "text",
+            "Dear <%= ctx.name.trim() %>"),
         201);
   }
 
@@ -123,8 +133,18 @@ class TrapCopiesTest {
     control.post(
         "/v1/seeds",
         Map.of(
-            "name", name, "eventType", TYPE, "email", name + "@example.com", "ctx", ctx, "trap",
-            true, "trapRate", rate),
+            "name",
+            name,
+            "eventType",
+            TYPE,
+            "email",
+            name + "@example.com",
+            "ctx",
+            ctx,
+            "trap",
+            true,
+            "trapRate",
+            rate),
         201);
   }
 
