@@ -56,7 +56,8 @@ public final class ExportRoutes {
   @ApiResponse(
       responseCode = "200",
       description = "The lines; one with 'incomplete' at the end says what is missing",
-      content = @Content(mediaType = LINES, schema = @Schema(implementation = EventLog.Entry.class)))
+      content =
+          @Content(mediaType = LINES, schema = @Schema(implementation = EventLog.Entry.class)))
   @Nullable ResponseEntity<Object> ofType(
       @PathVariable String name, Authentication who, HttpServletResponse response)
       throws InterruptedException, IOException {
@@ -73,7 +74,8 @@ public final class ExportRoutes {
   @ApiResponse(
       responseCode = "200",
       description = "The lines; one with 'incomplete' at the end says what is missing",
-      content = @Content(mediaType = LINES, schema = @Schema(implementation = EventLog.Entry.class)))
+      content =
+          @Content(mediaType = LINES, schema = @Schema(implementation = EventLog.Entry.class)))
   @Nullable ResponseEntity<Object> ofTemplate(
       @PathVariable String name, Authentication who, HttpServletResponse response)
       throws InterruptedException, IOException {

@@ -256,8 +256,7 @@ public final class Publishing {
         .toList();
   }
 
-  private Publication freeze(
-      Template template, EventType type, Assessment assessment, Instant at) {
+  private Publication freeze(Template template, EventType type, Assessment assessment, Instant at) {
     return new Publication(
         template.name(),
         store.nextVersion(template.name()),

@@ -122,8 +122,18 @@ public record SeedRequest(
   /** The same, made for the events of this type. */
   public SeedRequest forEventType(String type) {
     return new SeedRequest(
-        name, label, email, mobilePhone, language, externalId, type, null, ctx, trap,
-        trapRate, revision);
+        name,
+        label,
+        email,
+        mobilePhone,
+        language,
+        externalId,
+        type,
+        null,
+        ctx,
+        trap,
+        trapRate,
+        revision);
   }
 
   /** The event type whose events a seed stands for; empty when the check has something to say. */
