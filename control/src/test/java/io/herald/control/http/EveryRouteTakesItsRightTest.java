@@ -79,7 +79,11 @@ class EveryRouteTakesItsRightTest {
   }
 
   private Answer call(RouteRights row, String login) {
-    String path = row.pattern().replace("{name}", "nothing").replace("{version}", "1");
+    String path =
+        row.pattern()
+            .replace("{name}", "nothing")
+            .replace("{*path}", "no/thing")
+            .replace("{version}", "1");
     boolean body = row.method() == HttpMethod.POST || row.method() == HttpMethod.PUT;
     return control.send(
         row.method().name(),
