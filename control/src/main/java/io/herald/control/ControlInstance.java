@@ -135,7 +135,8 @@ public final class ControlInstance implements Service {
     this.administration = administration;
     this.clock = clock;
     JsonMapper json = ApiJson.strictReading().build();
-    this.library = new StoredLibraries(database.dataSource());
+    this.pages = Pages.of(settings, PAGES_AT_ONCE);
+    this.library = new StoredLibraries(database.dataSource(), pages);
     this.taken = new TakenStore(database.dataSource(), json, library);
     this.publications = new PublishStore(database.dataSource(), json, taken);
     this.instances = new InstanceStore(database.dataSource(), json);
@@ -144,7 +145,6 @@ public final class ControlInstance implements Service {
     this.reconciler =
         new Reconciler(
             publications, instances, link, settings.get(ControlSettings.LINK_PERIOD), clock);
-    this.pages = Pages.of(settings, PAGES_AT_ONCE);
     this.compiler =
         new TemplateCompiler(
             RenderLimits.DEFAULT,

@@ -5,6 +5,7 @@ import io.herald.control.design.Saved;
 import io.herald.message.link.Supplies;
 import io.herald.message.template.Library;
 import io.herald.message.template.SystemObjects;
+import io.herald.platform.outbound.Pages;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -18,11 +19,13 @@ final class StoredLibrary implements Library {
   private final BlockStore blocks;
   private final OptionStore options;
   private final BrandStore brands;
+  private final Pages pages;
   private final Map<String, Optional<Block>> knownBlocks = new HashMap<>();
   private final Map<String, Optional<String>> knownOptions = new HashMap<>();
   private @Nullable Map<String, Supplies.Brand> knownBrands;
 
-  StoredLibrary(BlockStore blocks, OptionStore options, BrandStore brands) {
+  StoredLibrary(BlockStore blocks, OptionStore options, BrandStore brands, Pages pages) {
+    this.pages = pages;
     this.blocks = blocks;
     this.options = options;
     this.brands = brands;
@@ -56,8 +59,11 @@ final class StoredLibrary implements Library {
 
   @Override
   public Fetched fetch(String url) {
-    return new Fetched.Refused(
-        "no server is allowed here: put the text into a block, or use getUrl");
+    return switch (pages.read(url)) {
+      case Pages.Reading.Text(String text) -> new Fetched.Content(text);
+      case Pages.Reading.Refused(String why) -> new Fetched.Refused(why);
+      case Pages.Reading.Unavailable(String why) -> new Fetched.Refused(why + ", try again");
+    };
   }
 
   @Override
