@@ -7,14 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.mozilla.classfile.ClassFileWriter.ClassFileFormatException;
-import org.mozilla.javascript.CompilerEnvirons;
-import org.mozilla.javascript.Evaluator;
 import org.mozilla.javascript.EvaluatorException;
-import org.mozilla.javascript.IRFactory;
-import org.mozilla.javascript.Interpreter;
 import org.mozilla.javascript.Parser;
-import org.mozilla.javascript.Script;
 import org.mozilla.javascript.Token;
 import org.mozilla.javascript.ast.Assignment;
 import org.mozilla.javascript.ast.AstNode;
@@ -25,13 +19,11 @@ import org.mozilla.javascript.ast.FunctionNode;
 import org.mozilla.javascript.ast.Name;
 import org.mozilla.javascript.ast.ParenthesizedExpression;
 import org.mozilla.javascript.ast.PropertyGet;
-import org.mozilla.javascript.ast.ScriptNode;
 import org.mozilla.javascript.ast.StringLiteral;
 import org.mozilla.javascript.ast.TaggedTemplateLiteral;
 import org.mozilla.javascript.ast.UnaryExpression;
 import org.mozilla.javascript.ast.UpdateExpression;
 import org.mozilla.javascript.ast.VariableDeclaration;
-import org.mozilla.javascript.optimizer.Codegen;
 
 /** Compiles one part of a template, or tells every reason why not with its place. */
 final class PartCompiler {
@@ -44,7 +36,6 @@ final class PartCompiler {
   private final List<TemplateError> errors = new ArrayList<>();
   private final ScriptText source;
   private final List<Piece> pieces;
-  private boolean requireActivation;
 
   private PartCompiler(
       RenderContext context, Part part, boolean escapes, List<Piece> pieces, Library library) {
@@ -121,13 +112,13 @@ final class PartCompiler {
       return Optional.empty();
     }
     boolean hasFunctions = functionsIn(tree) > 1;
-    // before the script, which changes the tree
     DirectPart direct = DirectSteps.of(function(tree)).orElse(null);
+    EngineScript script = new EngineScript(part, source);
     return Optional.of(
         new CompiledPart(
             part,
             null,
-            script(tree),
+            direct == null ? script.prepared(context) : script,
             direct,
             source,
             source.literals(),
@@ -142,7 +133,7 @@ final class PartCompiler {
     String script = prefix + code + "\n)";
     ScriptErrors found = new ScriptErrors();
     try {
-      AstRoot root = new Parser(environment(found), found).parse(script, part.label(), 1);
+      AstRoot root = new Parser(EngineScript.environment(context, found), found).parse(script, part.label(), 1);
       boolean one =
           root.getFirstChild() instanceof ExpressionStatement
               && root.getFirstChild().getNext() == null;
@@ -168,7 +159,7 @@ final class PartCompiler {
   private @Nullable AstRoot parse(String script) {
     ScriptErrors found = new ScriptErrors();
     try {
-      return new Parser(environment(found), found).parse(script, part.label(), 1);
+      return new Parser(EngineScript.environment(context, found), found).parse(script, part.label(), 1);
     } catch (EvaluatorException e) {
       // what follows the first complaint is mostly its echo
       ScriptErrors.Complaint first = found.complaints().getFirst();
@@ -184,15 +175,6 @@ final class PartCompiler {
     Optional<Problem> found = BraceBalance.check(pieces);
     found.ifPresent(problem -> error(problem.at().spot(), problem.message()));
     return found.isPresent();
-  }
-
-  private CompilerEnvirons environment(ScriptErrors reporter) {
-    CompilerEnvirons environment = new CompilerEnvirons();
-    environment.initFromContext(context);
-    environment.setErrorReporter(reporter);
-    environment.setGeneratingSource(false);
-    environment.setGenerateDebugInfo(true);
-    return environment;
   }
 
   private void checkTree(AstRoot tree) {
@@ -316,54 +298,6 @@ final class PartCompiler {
           return true;
         });
     return count[0];
-  }
-
-  private Script script(AstRoot tree) {
-    try {
-      return generate(tree, new Codegen());
-    } catch (VerifyError e) {
-      // a variable that only ever holds numbers is called or the like: the generator's shortcut for
-      // numbers does not fit, so take it away
-      AstRoot again = parseAgain();
-      requireActivation = true;
-      return generate(again, new Codegen());
-    } catch (ClassFileFormatException e) {
-      // more than 64 KB of byte code, which is some 900 tags: run it in the interpreter, which
-      // needs a third more time
-      return generate(parseAgain(), new Interpreter());
-    }
-  }
-
-  /** Generating changes the tree, so that a second try needs a second tree. */
-  private AstRoot parseAgain() {
-    AstRoot again = parse(source.script());
-    if (again == null) {
-      throw new IllegalStateException("the same text was parsed before");
-    }
-    return again;
-  }
-
-  private Script generate(AstRoot tree, Evaluator generator) {
-    ScriptErrors found = new ScriptErrors();
-    CompilerEnvirons environment = environment(found);
-    ScriptNode script =
-        new IRFactory(environment, part.label(), source.script(), found).transformTree(tree);
-    Conditions.insert(script);
-    PrintedPaths.insert(script);
-    GrowthGuards.insert(script);
-    if (requireActivation) {
-      requireActivation(script);
-    }
-    Object code = generator.compile(environment, script, source.script(), false);
-    return generator.createScriptObject(code, null);
-  }
-
-  private static void requireActivation(ScriptNode script) {
-    for (int i = 0; i < script.getFunctionCount(); i++) {
-      FunctionNode function = script.getFunctionNode(i);
-      function.setRequiresActivation();
-      requireActivation(function);
-    }
   }
 
   private void error(AstNode node, String message) {
