@@ -57,20 +57,27 @@ final class CatalogEntry {
 
   private synchronized Optional<LiveTemplate> compile() {
     if (compiled == null && !broken) {
-      switch (compiler.compile(
-          publication.template(), publication.content(), Supplied.settings(publication))) {
-        case Compilation.Compiled(CompiledTemplate template) ->
-            compiled = new LiveTemplate(publication, template);
-        case Compilation.Rejected(List<TemplateError> errors) -> {
-          broken = true;
-          log.error(
-              "template {} version {} is stored as live but does not compile: {}",
-              publication.template(),
-              publication.version(),
-              errors);
+      try {
+        switch (compiler.compile(
+            publication.template(), publication.content(), Supplied.settings(publication))) {
+          case Compilation.Compiled(CompiledTemplate template) ->
+              compiled = new LiveTemplate(publication, template);
+          case Compilation.Rejected(List<TemplateError> errors) -> noteBroken(errors.toString());
         }
+      } catch (RuntimeException | StackOverflowError e) {
+        // what was frozen by another version may be more than wrong; once is enough to know
+        noteBroken(e.toString());
       }
     }
     return Optional.ofNullable(compiled);
+  }
+
+  private void noteBroken(String why) {
+    broken = true;
+    log.error(
+        "template {} version {} is stored as live but does not compile: {}",
+        publication.template(),
+        publication.version(),
+        why);
   }
 }

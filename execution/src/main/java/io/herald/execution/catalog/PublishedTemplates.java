@@ -38,6 +38,10 @@ public final class PublishedTemplates implements LiveTemplates, Service {
   private static final Logger log = LoggerFactory.getLogger(PublishedTemplates.class);
   private static final Duration POLL = Duration.ofSeconds(1);
 
+  /** The latest wins (EV-4). */
+  private static final Comparator<CatalogEntry> LATEST_LAST =
+      Comparator.comparing(t -> t.publication().publishedAt());
+
   private record TypeAndChannel(String eventType, Channel channel) {}
 
   private record VersionKey(String template, int version) {}
@@ -68,9 +72,22 @@ public final class PublishedTemplates implements LiveTemplates, Service {
 
   @Override
   public Optional<LiveTemplate> find(String eventType, Channel channel) {
-    return Optional.ofNullable(
-            snapshot.byTypeAndChannel().get(new TypeAndChannel(eventType, channel)))
-        .flatMap(CatalogEntry::ready);
+    Snapshot now = snapshot;
+    CatalogEntry latest = now.byTypeAndChannel().get(new TypeAndChannel(eventType, channel));
+    return latest == null
+        ? Optional.empty()
+        : latest.ready().or(() -> anyReady(now, eventType, channel));
+  }
+
+  /** The latest that can be used, when the latest of all cannot. */
+  private static Optional<LiveTemplate> anyReady(
+      Snapshot now, String eventType, Channel channel) {
+    return now.byTemplate().values().stream()
+        .filter(t -> t.publication().eventType().name().equals(eventType))
+        .filter(t -> t.publication().channel() == channel)
+        .sorted(LATEST_LAST.reversed())
+        .flatMap(t -> t.ready().stream())
+        .findFirst();
   }
 
   @Override
@@ -232,7 +249,7 @@ public final class PublishedTemplates implements LiveTemplates, Service {
     Map<TypeAndChannel, CatalogEntry> byTypeAndChannel = new HashMap<>();
     Map<String, Publication.EventType> eventTypes = new HashMap<>();
     byTemplate.values().stream()
-        .sorted(Comparator.comparing(t -> t.publication().publishedAt())) // the latest wins (EV-4)
+        .sorted(LATEST_LAST)
         .forEach(
             t -> {
               Publication.EventType type = t.publication().eventType();

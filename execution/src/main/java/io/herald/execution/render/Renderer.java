@@ -19,9 +19,11 @@ import io.herald.platform.startstop.Service;
 import io.herald.spi.FailureReason;
 import io.herald.spi.OutgoingMessage;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 
 /**
@@ -29,6 +31,9 @@ import java.util.concurrent.ExecutionException;
  * many threads.
  */
 public final class Renderer implements Service {
+  /** So long does a message wait whose template is slow and has many. */
+  private static final Duration WHEN_SLOW = Duration.ofSeconds(15);
+
   private final Clock clock;
   private final MimeWriter mime;
   private final Attachments attachments;
@@ -62,8 +67,15 @@ public final class Renderer implements Service {
             admitted.enriched().enrichment(),
             clock.instant());
     LiveTemplate template = routed.template();
-    return switch (pool.render(
-        template.publication().template(), () -> template.compiled().render(input))) {
+    Optional<RenderResult> result =
+        pool.render(template.publication().template(), () -> template.compiled().render(input));
+    if (result.isEmpty()) {
+      return new Step.Later<>(
+          clock.instant().plus(WHEN_SLOW),
+          "template '%s' takes long for each message, and others of it wait"
+              .formatted(template.publication().template()));
+    }
+    return switch (result.get()) {
       case RenderResult.Rendered rendered -> withFiles(admitted, rendered);
       case RenderResult.Failed(TemplateError error, boolean temporary) -> {
         String why =
