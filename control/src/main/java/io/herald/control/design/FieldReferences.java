@@ -19,9 +19,12 @@ final class FieldReferences {
   private static final String NAME = "[\\p{L}_][\\p{L}\\p{N}_]*";
   private static final String CONTEXT = "(?:(?:rtEvent|batchEvent|event)\\s*\\.\\s*)?ctx";
 
-  /** A script or an expression; not a directive, not a comment. */
-  private static final Pattern SCRIPT =
-      Pattern.compile("<%(?![@-])(.*?)(?:%>|\\z)", Pattern.DOTALL);
+  /** A script, an expression, a condition or listing; not a comment, not what is included. */
+  private static final Pattern CODE =
+      Pattern.compile(
+          "<%(?!-|@\\s{0,9}include)(?<script>.*?)(?:%>|\\z)|\\bdata-nl-[a-z]{1,16}\\s{0,9}=\\s{0,9}"
+              + "(?:\"(?<quoted>[^\"]*+)\"|'(?<single>[^']*+)')",
+          Pattern.DOTALL);
 
   // begins at the begin of a word and never goes back, so that long texts are read once
   private static final Pattern ALIAS =
@@ -53,9 +56,11 @@ final class FieldReferences {
   private static List<Reference> in(String part, String text) {
     List<Reference> found = new ArrayList<>();
     Pattern member = member(text);
-    Matcher script = SCRIPT.matcher(text);
-    while (script.find()) {
-      Matcher reference = member.matcher(text).region(script.start(1), script.end(1));
+    Matcher code = CODE.matcher(text);
+    while (code.find()) {
+      String kind =
+          code.group("script") != null ? "script" : code.group("quoted") != null ? "quoted" : "single";
+      Matcher reference = member.matcher(text).region(code.start(kind), code.end(kind));
       // so that the end of a region does not hide what stands before it
       reference.useTransparentBounds(true);
       while (reference.find()) {

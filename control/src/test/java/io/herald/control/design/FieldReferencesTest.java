@@ -24,9 +24,12 @@ class FieldReferencesTest {
                 <% var c = rtEvent.ctx; %><%= c.eight %>
                 <span class="nl-dce-field" data-nl-expr="/context/ctx/nine">n</span>
                 <div data-nl-condition="context.ctx.ten > 3">n</div>
+                <div data-nl-if='ctx.eleven == 1' data-nl-each="rtEvent.ctx.twelve">n</div>
+                <%@ if test="ctx.thirteen" %>n<%@ end %>
                 """))
-        .containsExactly(
-            "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten");
+        .containsExactlyInAnyOrder(
+            "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+            "twelve", "thirteen");
   }
 
   @Test
