@@ -6,7 +6,10 @@ import io.herald.message.template.Library;
 import io.herald.platform.outbound.Pages;
 import javax.sql.DataSource;
 
-/** The stored blocks, options and brands, and pages, for whoever compiles. Safe for use by many threads. */
+/**
+ * The stored blocks, options and brands, and pages, for whoever compiles. Safe for use by many
+ * threads.
+ */
 public final class StoredLibraries implements Libraries {
   private final BlockStore blocks;
   private final OptionStore options;

@@ -59,7 +59,9 @@ final class FieldReferences {
     Matcher code = CODE.matcher(text);
     while (code.find()) {
       String kind =
-          code.group("script") != null ? "script" : code.group("quoted") != null ? "quoted" : "single";
+          code.group("script") != null
+              ? "script"
+              : code.group("quoted") != null ? "quoted" : "single";
       Matcher reference = member.matcher(text).region(code.start(kind), code.end(kind));
       // so that the end of a region does not hide what stands before it
       reference.useTransparentBounds(true);

@@ -23,8 +23,7 @@ class IncludedPagesTest {
   void aPageIsFrozenWithThePublication(TestDatabase database) throws Exception {
     try (FakeReceiver cms = FakeReceiver.start();
         ControlUnderTest control =
-            ControlUnderTest.start(
-                database.open(6), Map.of("fetch.allow", "http://127.0.0.1"));
+            ControlUnderTest.start(database.open(6), Map.of("fetch.allow", "http://127.0.0.1"));
         FakeExecutionInstance instance = new FakeExecutionInstance(1)) {
       cms.always(HttpAnswer.file("text/html; charset=utf-8", "<b>Grüße</b>".getBytes(UTF_8)));
       control.instance().register("one", instance.url());
@@ -36,9 +35,7 @@ class IncludedPagesTest {
       assertThat(instance.live(TEMPLATE).supplies().pages())
           .containsOnly(Map.entry(url, "<b>Grüße</b>"));
       assertThat(
-              control
-                  .post("/v1/templates/" + TEMPLATE + ":preview", "{\"ctx\": {}}")
-                  .text("/html"))
+              control.post("/v1/templates/" + TEMPLATE + ":preview", "{\"ctx\": {}}").text("/html"))
           .contains("<b>Grüße</b>");
     }
   }
@@ -48,8 +45,7 @@ class IncludedPagesTest {
       throws Exception {
     try (FakeReceiver cms = FakeReceiver.start();
         ControlUnderTest control =
-            ControlUnderTest.start(
-                database.open(6), Map.of("fetch.allow", "http://127.0.0.1"))) {
+            ControlUnderTest.start(database.open(6), Map.of("fetch.allow", "http://127.0.0.1"))) {
       cms.always(HttpAnswer.status(500));
 
       Answer away = design(control, cms.url("/footer").toString());

@@ -28,8 +28,19 @@ class FieldReferencesTest {
                 <%@ if test="ctx.thirteen" %>n<%@ end %>
                 """))
         .containsExactlyInAnyOrder(
-            "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
-            "twelve", "thirteen");
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen");
   }
 
   @Test

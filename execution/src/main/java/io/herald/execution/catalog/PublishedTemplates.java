@@ -80,8 +80,7 @@ public final class PublishedTemplates implements LiveTemplates, Service {
   }
 
   /** The latest that can be used, when the latest of all cannot. */
-  private static Optional<LiveTemplate> anyReady(
-      Snapshot now, String eventType, Channel channel) {
+  private static Optional<LiveTemplate> anyReady(Snapshot now, String eventType, Channel channel) {
     return now.byTemplate().values().stream()
         .filter(t -> t.publication().eventType().name().equals(eventType))
         .filter(t -> t.publication().channel() == channel)

@@ -133,7 +133,9 @@ final class PartCompiler {
     String script = prefix + code + "\n)";
     ScriptErrors found = new ScriptErrors();
     try {
-      AstRoot root = new Parser(EngineScript.environment(context, found), found).parse(script, part.label(), 1);
+      AstRoot root =
+          new Parser(EngineScript.environment(context, found), found)
+              .parse(script, part.label(), 1);
       boolean one =
           root.getFirstChild() instanceof ExpressionStatement
               && root.getFirstChild().getNext() == null;
@@ -159,7 +161,8 @@ final class PartCompiler {
   private @Nullable AstRoot parse(String script) {
     ScriptErrors found = new ScriptErrors();
     try {
-      return new Parser(EngineScript.environment(context, found), found).parse(script, part.label(), 1);
+      return new Parser(EngineScript.environment(context, found), found)
+          .parse(script, part.label(), 1);
     } catch (EvaluatorException e) {
       // what follows the first complaint is mostly its echo
       ScriptErrors.Complaint first = found.complaints().getFirst();

@@ -41,7 +41,10 @@ class ReadyMessagesProofTest {
     stored = new Stored(database.address());
     execution =
         new RunningExecution(
-            database.address(), relay, Clock.systemUTC(), Map.of("fetch.allow", "http://127.0.0.1"));
+            database.address(),
+            relay,
+            Clock.systemUTC(),
+            Map.of("fetch.allow", "http://127.0.0.1"));
     control = new RunningControl(controlDatabase);
     control.register("execution-1", execution.url());
   }
@@ -130,8 +133,7 @@ class ReadyMessagesProofTest {
     assertThat(mail("jack@heraldshop.example"))
         .containsPattern("(?s)jacket</div>((?!<tr).)*Gloves</div>((?!Scarf).)*<tr((?!<tr).)*Scarf")
         .doesNotContain("Added last");
-    assertThat(mail("jill@heraldshop.example"))
-        .contains("Added last", "Leather motorbike jacket");
+    assertThat(mail("jill@heraldshop.example")).contains("Added last", "Leather motorbike jacket");
   }
 
   private void proof(String ready) throws Exception {
