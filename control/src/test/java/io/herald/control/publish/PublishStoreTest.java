@@ -7,7 +7,7 @@ import io.herald.control.ControlTest;
 import io.herald.control.ControlUnderTest;
 import io.herald.control.Samples;
 import io.herald.control.design.Author;
-import io.herald.message.template.Library;
+import io.herald.message.template.FrozenLibrary;
 import io.herald.platform.http.operation.ApiJson;
 import io.herald.testkit.TestDatabase;
 import java.sql.Connection;
@@ -60,6 +60,6 @@ class PublishStoreTest {
   private static PublishStore store(TestDatabase database) {
     DataSource source = database.open(2).dataSource();
     JsonMapper json = ApiJson.strictReading().build();
-    return new PublishStore(source, json, new TakenStore(source, json, () -> Library.EMPTY));
+    return new PublishStore(source, json, new TakenStore(source, json, () -> FrozenLibrary.NOTHING));
   }
 }

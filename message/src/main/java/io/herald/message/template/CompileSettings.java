@@ -10,7 +10,7 @@ import java.util.Locale;
  */
 public record CompileSettings(Library library, Locale language) {
   /** The built-in blocks only, in English. */
-  public static final CompileSettings DEFAULT = with(Library.EMPTY);
+  public static final CompileSettings DEFAULT = with(FrozenLibrary.NOTHING);
 
   /** In English. */
   public static CompileSettings with(Library library) {

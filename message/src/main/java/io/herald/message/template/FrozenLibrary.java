@@ -25,7 +25,7 @@ public record FrozenLibrary(
     SystemObjects objects,
     Map<String, Supplies.Brand> brands)
     implements Library {
-  /** Nothing at all. */
+  /** No blocks but the built-in ones, no options, no files, and nothing is fetched. */
   public static final FrozenLibrary NOTHING =
       new FrozenLibrary(Map.of(), Map.of(), Map.of(), Map.of(), SystemObjects.NONE);
 

@@ -47,7 +47,4 @@ public interface Library {
     /** Nothing. The reason is shown to the template's author. */
     record Refused(String why) implements Fetched {}
   }
-
-  /** No blocks but the built-in ones, no options, no files, and nothing is fetched. */
-  Library EMPTY = FrozenLibrary.NOTHING;
 }

@@ -138,6 +138,12 @@ class FunctionTableTest {
   }
 
   @Test
+  void getUrlTakesTheTrackingSettingOfTheOriginal() {
+    assertThat(text("<%= getUrl('https://cms.example/a', true) %>"))
+        .isEqualTo("from https://cms.example/a");
+  }
+
+  @Test
   void anOptionIsFrozenAtPublicationSoItsNameMustBeKnown() {
     Compilation unknown =
         COMPILER.compile(
@@ -182,7 +188,7 @@ class FunctionTableTest {
 
   @Test
   void namesAndAmountsFollowTheLanguageOfTheTemplate() {
-    CompileSettings german = new CompileSettings(Library.EMPTY, Locale.GERMANY);
+    CompileSettings german = new CompileSettings(FrozenLibrary.NOTHING, Locale.GERMANY);
 
     Compilation compilation =
         COMPILER.compile(
