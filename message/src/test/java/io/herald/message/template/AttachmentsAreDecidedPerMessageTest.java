@@ -28,6 +28,21 @@ class AttachmentsAreDecidedPerMessageTest {
   }
 
   @Test
+  @DisplayName("TPL-71: the whole address may come from the event")
+  void theWholeAddressMayComeFromTheEvent() {
+    EventContext event =
+        EventContext.xml(
+            "<ctx><attachmentUrl>https://shop.example/i?n=1&amp;t=a%20b</attachmentUrl></ctx>");
+
+    assertThat(
+            attachments(
+                Templates.input(event),
+                new Attachment("url", "i.pdf", "<%= rtEvent.ctx.attachmentUrl %>", null)))
+        .extracting(RenderResult.Attachment::source)
+        .containsExactly("https://shop.example/i?n=1&t=a%20b");
+  }
+
+  @Test
   void aConditionDecidesWhetherItGoesAlong() {
     assertThat(
             attachments(

@@ -3,6 +3,7 @@ package io.herald.message.template;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.herald.message.event.EventContext;
+import io.herald.message.link.Publication;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
@@ -32,7 +33,13 @@ class ConditionsAndListingsTest {
               "brand",
               Map.of("usualName", "Tom & Co"),
               "profile",
-              Map.of("email", "ada@example.com", "address", Map.of("city", "London"))));
+              Map.of(
+                  "email",
+                  "ada@example.com",
+                  "firstName",
+                  "Ada",
+                  "address",
+                  Map.of("city", "London"))));
 
   private static RenderResult render(String everywhere) {
     return render(everywhere, everywhere);
@@ -66,6 +73,7 @@ class ConditionsAndListingsTest {
           "/context/ctx/amount| 120.5",
           "/context/ctx/client/firstName| Ada",
           "/context/ctx/name| Ada &lt;&amp;&gt;",
+          "/context/profile/firstName| Ada",
           "/context/profile/email| ada@example.com",
           "/context/profile/address/city| London",
           "/context/profile/@email| ada@example.com",
@@ -194,6 +202,49 @@ class ConditionsAndListingsTest {
     }
 
     @Test
+    @DisplayName("TPL-55: variants choose the sender too")
+    void variantsAlsoChooseTheSender() {
+      Publication.Content content =
+          new Publication.Content(
+              "<%@ if test='ctx.old' %>Old<%@ elseif test='ctx.vip' %>VIP desk<%@ else %>Shop<%@ end %>",
+              "<%@ if test='ctx.amount > 500' %>big<%@ else %>care<%@ end %>@shop.example",
+              null,
+              null,
+              "s",
+              null,
+              "x",
+              true);
+
+      RenderResult.Rendered mail =
+          Templates.rendered(
+              Templates.compiled(Templates.COMPILER, content).render(Templates.input(EVENT)));
+
+      assertThat(mail.senderName()).isEqualTo("VIP desk");
+      assertThat(mail.senderAddress()).isEqualTo("care@shop.example");
+    }
+
+    @Test
+    @DisplayName("TPL-55: a block whose condition does not hold is in neither format")
+    void aBlockThatIsNotMeantIsInNeitherFormat() {
+      RenderResult.Rendered mail =
+          Templates.rendered(
+              render(
+                  "a<p data-nl-if='ctx.none'>no <%= ctx.nothing %></p>b",
+                  "a<%@ if test='ctx.none' %>no <%= ctx.nothing %><%@ end %>b"));
+      RenderResult.Rendered derived =
+          Templates.rendered(
+              Templates.compiled(
+                      Templates.COMPILER,
+                      Templates.content("s", "a<b data-nl-if='ctx.none'>no</b>b", null, true))
+                  .render(Templates.input(EVENT)));
+
+      assertThat(mail.html()).isEqualTo("ab");
+      assertThat(mail.text()).isEqualTo("ab");
+      assertThat(mail.warnings()).isEmpty();
+      assertThat(String.valueOf(derived.text()).strip()).isEqualTo("ab");
+    }
+
+    @Test
     void conditionsHoldOthersAndTagsOfTheSameName() {
       assertThat(
               html(
@@ -256,6 +307,43 @@ class ConditionsAndListingsTest {
                       + "<td id='<%= item %>'><td2><%= item %></td2></td></tr>"))
           .isEqualTo(
               "<tr><td id='a'><td2>a</td2></td><td id='b'><td2>b</td2></td><td></td><td></td></tr>");
+    }
+
+    @ParameterizedTest(name = "{0} columns")
+    @CsvSource({
+      "2, Hat Coat / Bag <Gloves> / Socks -",
+      "3, Hat Coat Bag / <Gloves> Socks -",
+      "4, Hat Coat Bag <Gloves> / Socks - - -",
+    })
+    @DisplayName("TPL-56: structures of 2, 3 or 4 columns wrap, and their last row is filled up")
+    void columnsOfEveryCount(int columns, String cells) {
+      String table =
+          "<tr data-nl-each='ctx.items' data-nl-columns='"
+              + columns
+              + "'><td><%= item.name %></td></tr>";
+
+      String shown =
+          html(table)
+              .replace("</td></tr><tr><td>", " / ")
+              .replace("</td><td>", " ")
+              .replaceAll("^<tr><td>|</td></tr>$", "");
+
+      assertThat(HtmlEntities.decode(shown).strip())
+          .isEqualTo(cells.replace(" -", " ").strip());
+      assertThat(html(table).split("<td>", -1).length - 1).isEqualTo(cells.split("[ /]+").length);
+    }
+
+    @Test
+    @DisplayName("TPL-56: without a first item and a maximum all are shown, in text as a loop")
+    void withoutSettingsAllAreShownAlsoInText() {
+      RenderResult.Rendered mail =
+          Templates.rendered(
+              render(
+                  "<i data-nl-each='ctx.items' data-nl-first='' data-nl-max=''><%= item.price %></i>",
+                  "<%@ each in='ctx.items' %>- <%= item.name %>\n<%@ end %>"));
+
+      assertThat(mail.html()).isEqualTo("<i>5</i><i>30</i><i>10</i><i></i><i>9.5</i>");
+      assertThat(mail.text()).isEqualTo("- Hat\n- Coat\n- Bag\n- <Gloves>\n- Socks\n");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.herald.message.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.herald.message.event.EventContext;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,5 +37,23 @@ class ControlFlowTest {
       })
   void printsWhatTheFlowReaches(String template, String printed) {
     assertThat(Templates.text(template)).isEqualTo(printed);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"VIP, Dear member", "vip, Hello", "standard, Hello", "'', Hello"})
+  @DisplayName("TPL-31: the sample greets members, whatever the form of the event")
+  void theSampleGreetsMembers(String type, String greeting) {
+    String sample =
+        "<% if (rtEvent.ctx.client.type == 'VIP') { %>Dear member<% } else { %>Hello<% } %>";
+
+    assertThat(
+            Templates.text(
+                sample,
+                EventContext.xml("<ctx><client><type>" + type + "</type></client></ctx>")))
+        .isEqualTo(greeting);
+    assertThat(
+            Templates.text(sample, EventContext.json("{\"client\":{\"type\":\"" + type + "\"}}")))
+        .isEqualTo(greeting);
+    assertThat(Templates.text(sample, Templates.ORDER)).isEqualTo("Hello");
   }
 }

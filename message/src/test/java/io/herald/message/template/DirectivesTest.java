@@ -85,16 +85,21 @@ class DirectivesTest {
       delimiter = '|',
       quoteCharacter = '~',
       value = {
+        // TPL-40
         "a <%@ include view='Footer' %> b| a <p>Shop, R-1</p> b",
         "<%@ include view=\"Both\" %>| [<p>Shop, R-1</p>]",
         "<%@include view='Greetings'%>| Dear friend",
         "<a href=\"<%@ include option='NmsServer_URL' %>/x\">| <a href=\"https://mc.example/x\">",
         "<%@ include file='parts/head.html' %>| <b>R-1</b>",
         "<%@ include url='https://cms.example/a' %>| <i>from afar</i> <%= 1 %>",
+        // TPL-41, the first as the specification writes it
+        "<%@ value object=\"provider\" xpath=\"@trackingURL\" index=\"1\" %>| https://t.example/?a=1&amp;b=2",
         "<%@ value object='provider' xpath='@port' %>| 25",
         "<a href=\"<%@ value object='provider' xpath='trackingURL' %>\">| <a href=\"https://t.example/?a=1&amp;b=2\">",
         "<%@ value object='provider' xpath='mirror/@label' %>| &lt;one&gt;",
         "<%@ value object='provider' xpath='mirror/@label' index='2' %>| two",
+        // TPL-42, the first as the specification writes it
+        "<%@ foreach object=\"provider\" xpath=\"mirror\" index=\"i\" item=\"x\" %><%@ value object=\"x\" xpath=\"@label\" %>,<%@ end %>| &lt;one&gt;,two,",
         "<%@ foreach object='provider' xpath='mirror' index='i' item='m' %><%@ value object='i' %>:<%@ value object='m' xpath='@url' %> <%@ end %>| 1:https://m1.example 2:https://m2.example",
         "<%@ foreach object='provider' xpath='mirror' index='i' %><%@ value object='provider' xpath='mirror/@label' index='i' %> <%= ctx.reference %>,<%@ end %>| &lt;one&gt; R-1,two R-1,",
         "<%@ startScript %>var n = 6 * 7, who = 'a' + '<b>';<%@ endScript %><%@ value object='n' %> <%= n + 1 %> <%= who %> <%@ value object='who' %>| 42 43 a&lt;b&gt; a&lt;b&gt;",
@@ -216,6 +221,50 @@ class DirectivesTest {
                         .render(Templates.input(Templates.ORDER)))
                 .html())
         .isEqualTo(html(html));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        // of the classic dialect
+        "Greetings",
+        "InsertLogo",
+        "PoweredBy",
+        "MirrorPageUrl",
+        "MirrorPage",
+        "toSmartCase",
+        "SocialSharing",
+        // of the standard dialect
+        "EmailUrlBase",
+        "DefaultSenderName",
+        "DefaultReplyName",
+        "DefaultSenderAddress",
+        "DefaultErrorAddress",
+        "DefaultReplyAddress",
+        "BrandingUsualName",
+        "BrandingWebSiteLink",
+        "BrandingLogo",
+        "notificationStyle",
+      })
+  @DisplayName("TPL-51: every block of the list is built in")
+  void everyBlockOfTheListIsBuiltIn(String name) {
+    assertThat(BuiltInBlocks.names()).contains(name);
+    assertThat(errors("<%@ include view='" + name + "' %>")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "UnsubscriptionLink",
+        "RegistrationUrl",
+        "RegistrationLink",
+        "RegistrationConfirmation",
+      })
+  @DisplayName("TPL-51, TPL-52: those of the list that need a profile are refused and say so")
+  void thoseThatNeedAProfileAreRefused(String name) {
+    assertThat(errors("<%@ include view='" + name + "' %>"))
+        .singleElement()
+        .satisfies(error -> assertThat(error.message()).contains(name, "needs a profile"));
   }
 
   @Test

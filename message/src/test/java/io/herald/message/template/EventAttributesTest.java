@@ -2,6 +2,7 @@ package io.herald.message.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.herald.message.event.NewEvent;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,69 @@ class EventAttributesTest {
     for (String event : new String[] {"rtEvent", "batchEvent", "event"}) {
       assertThat(Templates.text("<%= " + event + "." + attribute + " %>")).isEqualTo(value);
     }
+  }
+
+  @Test
+  @DisplayName("TPL-34: an event for a telephone has a number")
+  void theMobilePhoneIsRead() {
+    RenderInput plain = Templates.input(Templates.ORDER);
+    NewEvent event = plain.event();
+    RenderInput called =
+        new RenderInput(
+            plain.eventId(),
+            new NewEvent(
+                event.queue(),
+                event.type(),
+                new NewEvent.Address(null, "ada@example.com", "+33612345678", null, null),
+                event.attributes(),
+                event.context(),
+                null,
+                null,
+                event.receivedBy()),
+            plain.created(),
+            plain.enrichment(),
+            plain.now());
+
+    assertThat(
+            Templates.rendered(
+                    Templates.compiled(
+                            Templates.COMPILER,
+                            Templates.content("s", null, "<%= rtEvent.mobilePhone %>", true))
+                        .render(called))
+                .text())
+        .isEqualTo("+33612345678");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "delivery",
+        "message",
+        "dataSource",
+        "targetData",
+        "provider",
+        "coupon",
+        "couponValue",
+        "proposition",
+        "vars",
+      })
+  @DisplayName("TPL-34: assignment to any system object is an error")
+  void noSystemObjectIsAssignedTo(String object) {
+    assertThat(Templates.text("<%= typeof " + object + " %>")).isEqualTo("object");
+    for (String code : new String[] {" = 1", ".label = 'x'", "['label'] = 'x'", "++"}) {
+      assertThat(whatIsWrongWith("<% " + object + code + " %>"))
+          .as(object + code)
+          .containsAnyOf("read-only", "sealed");
+    }
+  }
+
+  private static String whatIsWrongWith(String template) {
+    return switch (Templates.COMPILER.compile(
+        "t", Templates.content("s", null, template, true))) {
+      case Compilation.Rejected no -> no.errors().getFirst().message();
+      case Compilation.Compiled ok ->
+          Templates.failed(ok.template().render(Templates.input(Templates.ORDER))).message();
+    };
   }
 
   @ParameterizedTest

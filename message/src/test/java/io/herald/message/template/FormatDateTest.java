@@ -2,6 +2,7 @@ package io.herald.message.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.herald.message.event.EventContext;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
@@ -106,6 +107,17 @@ class FormatDateTest {
                 .render(Templates.input(Templates.ORDER)));
 
     assertThat(mail.text()).isEqualTo("8 2026-07-01T16:00:00.000Z");
+  }
+
+  @Test
+  @DisplayName("TPL-47: an event may bring the time zone of its recipient")
+  void theZoneMayComeFromTheEvent() {
+    assertThat(
+            Templates.text(
+                "<%= formatDate(ctx.at, '%4Y-%2M-%2D %2H:%2N', ctx.timeZone) %>",
+                EventContext.json(
+                    "{\"at\": \"2026-07-01T22:30:00Z\", \"timeZone\": \"Asia/Tokyo\"}")))
+        .isEqualTo("2026-07-02 07:30");
   }
 
   @Test

@@ -23,7 +23,10 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** TPL-60: the message in the language of the event. */
 class LanguageVariantsTest {
@@ -91,6 +94,39 @@ class LanguageVariantsTest {
 
     assertThat(render(content, "en_US").subject()).isEqualTo("American");
     assertThat(render(content, "en-gb").subject()).isEqualTo("English");
+  }
+
+  @ParameterizedTest(name = "{0} gets {1}")
+  @CsvSource({
+    "en, English",
+    "EN, English",
+    "en-us, American",
+    "en_US, American",
+    "EN-us, American",
+    "en-gb, English",
+    "en_GB, English",
+    "fr, default",
+    "fr-ca, default",
+  })
+  @DisplayName("TPL-60: the codes of the specification, and what they fall back to")
+  void theCodesOfTheSpecificationSelect(String code, String subject) {
+    Publication.Content content =
+        content(
+            null,
+            "default",
+            null,
+            "x",
+            variant("en", "English", null),
+            variant("en-us", "American", null));
+
+    assertThat(render(content, code).subject()).isEqualTo(subject);
+    assertThat(
+            rendered(
+                    compiled(COMPILER, content)
+                        .render(
+                            input(null, EventContext.json("{\"AC_language\":\"" + code + "\"}"))))
+                .subject())
+        .isEqualTo(subject);
   }
 
   @Test
