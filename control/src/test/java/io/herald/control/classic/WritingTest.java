@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -60,6 +61,7 @@ class WritingTest {
   }
 
   @Test
+  @DisplayName("TPL-37: a template of the original comes in with escaping off")
   void aTemplateArrivesWholeAndPrintsUnescapedAsItDidWhereItComesFrom() throws Exception {
     marketer.wrote(ClassicCaller.template("DM23", "order"));
 

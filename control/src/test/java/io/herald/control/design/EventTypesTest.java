@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** TPL-1, TPL-2, DM-1, DM-40: event types over the API. */
@@ -161,6 +162,20 @@ class EventTypesTest {
 
     assertThat(refused.status()).isEqualTo(422);
     assertThat(refused.text("/field")).isEqualTo("fields");
+  }
+
+  @Test
+  @DisplayName("TPL-2: a name has at most 64 characters, its prefix included")
+  void aNameHasAtMost64CharactersWithItsPrefix() {
+    String longest = "EVT" + "x".repeat(61);
+    assertThat(control.post("/v1/event-types", "{\"name\":\"" + longest + "\"}").status())
+        .isEqualTo(201);
+
+    Answer refused = control.post("/v1/event-types", "{\"name\":\"" + longest + "x\"}");
+
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.text("/field")).isEqualTo("name");
+    assertThat(refused.text("/detail")).contains("64");
   }
 
   @Test

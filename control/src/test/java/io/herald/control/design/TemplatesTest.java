@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** TPL-10, TPL-15, DM-43: templates as drafts over the API. */
+/** TPL-10, TPL-15, TPL-37, DM-43: templates as drafts over the API. */
 @ControlTest
 class TemplatesTest {
   private ControlUnderTest control;
