@@ -60,6 +60,7 @@ class PublishStoreTest {
   private static PublishStore store(TestDatabase database) {
     DataSource source = database.open(2).dataSource();
     JsonMapper json = ApiJson.strictReading().build();
-    return new PublishStore(source, json, new TakenStore(source, json, () -> FrozenLibrary.NOTHING));
+    return new PublishStore(
+        source, json, new TakenStore(source, json, () -> FrozenLibrary.NOTHING));
   }
 }

@@ -328,8 +328,7 @@ class ConditionsAndListingsTest {
               .replace("</td><td>", " ")
               .replaceAll("^<tr><td>|</td></tr>$", "");
 
-      assertThat(HtmlEntities.decode(shown).strip())
-          .isEqualTo(cells.replace(" -", " ").strip());
+      assertThat(HtmlEntities.decode(shown).strip()).isEqualTo(cells.replace(" -", " ").strip());
       assertThat(html(table).split("<td>", -1).length - 1).isEqualTo(cells.split("[ /]+").length);
     }
 

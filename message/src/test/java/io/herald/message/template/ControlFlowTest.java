@@ -48,8 +48,7 @@ class ControlFlowTest {
 
     assertThat(
             Templates.text(
-                sample,
-                EventContext.xml("<ctx><client><type>" + type + "</type></client></ctx>")))
+                sample, EventContext.xml("<ctx><client><type>" + type + "</type></client></ctx>")))
         .isEqualTo(greeting);
     assertThat(
             Templates.text(sample, EventContext.json("{\"client\":{\"type\":\"" + type + "\"}}")))

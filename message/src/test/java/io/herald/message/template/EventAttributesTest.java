@@ -84,8 +84,7 @@ class EventAttributesTest {
   }
 
   private static String whatIsWrongWith(String template) {
-    return switch (Templates.COMPILER.compile(
-        "t", Templates.content("s", null, template, true))) {
+    return switch (Templates.COMPILER.compile("t", Templates.content("s", null, template, true))) {
       case Compilation.Rejected no -> no.errors().getFirst().message();
       case Compilation.Compiled ok ->
           Templates.failed(ok.template().render(Templates.input(Templates.ORDER))).message();
