@@ -31,10 +31,10 @@ import io.herald.platform.http.operation.OperationTable;
 import io.herald.platform.outbound.Pages;
 import io.herald.platform.startstop.Recurring;
 import io.herald.platform.startstop.Service;
+import io.herald.platform.template.TemplateSettings;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -147,8 +147,10 @@ public final class ControlInstance implements Service {
             publications, instances, link, settings.get(ControlSettings.LINK_PERIOD), clock);
     this.compiler =
         new TemplateCompiler(
-            RenderLimits.DEFAULT,
-            ZoneOffset.UTC,
+            RenderLimits.DEFAULT.within(
+                settings.get(TemplateSettings.TIME),
+                settings.get(TemplateSettings.VALUE_CHARACTERS)),
+            settings.get(TemplateSettings.ZONE),
             new InstalledSurroundings(
                 this::page,
                 TextCipher.of(settings.get(AccessSettings.TEMPLATE_KEY), new SecureRandom())));

@@ -53,12 +53,12 @@ import io.herald.platform.outbound.Pages;
 import io.herald.platform.startstop.Recurring;
 import io.herald.platform.startstop.Service;
 import io.herald.platform.startstop.Services;
+import io.herald.platform.template.TemplateSettings;
 import io.herald.spi.EnrichmentSource;
 import io.herald.spi.Transport;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
@@ -155,8 +155,10 @@ public final class Pipeline implements Service {
     pages = Pages.of(settings, Math.max(1, renderThreads(settings) / 2));
     TemplateCompiler compiler =
         new TemplateCompiler(
-            RenderLimits.DEFAULT,
-            ZoneOffset.UTC,
+            RenderLimits.DEFAULT.within(
+                settings.get(TemplateSettings.TIME),
+                settings.get(TemplateSettings.VALUE_CHARACTERS)),
+            settings.get(TemplateSettings.ZONE),
             new InstalledSurroundings(
                 this::page,
                 TextCipher.of(settings.get(AccessSettings.TEMPLATE_KEY), new SecureRandom())));

@@ -9,6 +9,7 @@ import io.herald.platform.access.AccessSettings;
 import io.herald.platform.config.Setting;
 import io.herald.platform.config.Settings;
 import io.herald.platform.outbound.FetchSettings;
+import io.herald.platform.template.TemplateSettings;
 import io.herald.server.inbox.InboxSettings;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -30,6 +31,7 @@ final class KnownSettings {
             ExecutionSettings.ALL,
             CollectSettings.ALL,
             FetchSettings.ALL,
+            TemplateSettings.ALL,
             WebhookSettings.ALL,
             SmtpSettings.ALL,
             InboxSettings.ALL)) {

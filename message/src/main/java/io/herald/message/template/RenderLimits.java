@@ -17,6 +17,9 @@ public record RenderLimits(
     Duration time, long instructions, int outputCharacters, long memoryBytes, int valueCharacters) {
   private static final long DEFAULT_MEMORY_BYTES = 256L << 20;
 
+  /** Nanoseconds from now to its end fit a long. */
+  private static final Duration NO_LIMIT = Duration.ofDays(36_500);
+
   /** 5 seconds, 50 million steps, 10 million characters, 256 MiB. */
   public static final RenderLimits DEFAULT =
       new RenderLimits(Duration.ofSeconds(5), 50_000_000, 10_000_000);
@@ -31,6 +34,21 @@ public record RenderLimits(
     if (valueCharacters < 0) {
       throw new IllegalArgumentException("valueCharacters is below 0");
     }
+  }
+
+  /**
+   * The same with what an installation sets.
+   *
+   * @param time for all parts together; zero: so much that only the steps end a rendering
+   * @param valueCharacters length of any one printed value; 0: only the output is limited
+   */
+  public RenderLimits within(Duration time, int valueCharacters) {
+    return new RenderLimits(
+        time.isZero() || time.compareTo(NO_LIMIT) > 0 ? NO_LIMIT : time,
+        instructions,
+        outputCharacters,
+        memoryBytes,
+        valueCharacters);
   }
 
   /** Printed values may have any length. */

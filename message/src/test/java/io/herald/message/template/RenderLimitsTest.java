@@ -230,6 +230,21 @@ class RenderLimitsTest {
   }
 
   @Test
+  @DisplayName("TPL-32: 5 seconds, unless an installation sets another time, or none")
+  void anInstallationSetsTheTime() {
+    RenderLimits unlimited = RenderLimits.DEFAULT.within(Duration.ZERO, 0);
+    TemplateCompiler patient = new TemplateCompiler(unlimited);
+
+    assertThat(RenderLimits.DEFAULT.time()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(RenderLimits.DEFAULT.within(Duration.ofSeconds(2), 9))
+        .isEqualTo(new RenderLimits(Duration.ofSeconds(2), 50_000_000, 10_000_000, 256L << 20, 9));
+    assertThat(Templates.tried(patient, "x<%= ctx.total %>"))
+        .isInstanceOf(RenderResult.Rendered.class);
+    assertThat(Templates.failed(Templates.tried(patient, "<% while (true); %>")).message())
+        .contains("50000000 steps");
+  }
+
+  @Test
   void aLimitMustBePositive() {
     assertThatThrownBy(() -> new RenderLimits(Duration.ZERO, 1, 1))
         .isInstanceOf(IllegalArgumentException.class);
