@@ -152,6 +152,25 @@ class FilesAreFetchedFromListedHostsOnlyTest {
   }
 
   @Test
+  void redirectsShareOneTimeLimitWithTheWait() throws Exception {
+    CountDownLatch never = new CountDownLatch(1);
+    server.answering(
+        HttpAnswer.status(302, "Location", "/b"),
+        HttpAnswer.after(never, HttpAnswer.file("a/b", FILE)));
+    Fetcher fetcher = loopback();
+
+    Fetched fetched = fetcher.fetch(server.url("/a").toString(), LIMIT, Duration.ofMillis(300));
+
+    assertThat(fetched)
+        .isInstanceOfSatisfying(
+            Fetched.Unavailable.class, late -> assertThat(late.why()).contains("in time"));
+    assertThat(fetcher.fetch(server.url("/a").toString(), LIMIT, Duration.ZERO))
+        .isInstanceOf(Fetched.Unavailable.class);
+    assertThat(server.received()).hasSize(2);
+    never.countDown();
+  }
+
+  @Test
   void aFileWithATagTravelsOnce() throws Exception {
     Fetcher fetcher = loopback();
     server.answering(

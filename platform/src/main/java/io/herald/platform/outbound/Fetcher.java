@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>At most five redirects are followed, each only to where {@link FetchSettings#ALLOW} allows and
  * never from https to http. A body is read up to its bound and not one byte further. So many
- * exchanges run at once; more wait, within the same time limit. What has an {@code ETag} is kept
+ * exchanges run at once; more wait. One time limit holds for the wait and all redirects together. What has an {@code ETag} is kept
  * for a while in a small cache and asked for with {@code If-None-Match}, so that one file for many
  * messages travels once.
  */
@@ -39,7 +39,7 @@ public final class Fetcher implements AutoCloseable {
   private final Destinations destinations;
   private final OutboundClient client;
   private final Semaphore places;
-  private final Duration wait;
+  private final Duration whole;
   private final Cache<URI, Tagged> cache =
       Caffeine.newBuilder()
           .maximumWeight(CACHE_BYTES)
@@ -78,7 +78,7 @@ public final class Fetcher implements AutoCloseable {
     this.destinations = terms.destinations();
     this.client = new OutboundClient(terms);
     this.places = new Semaphore(terms.inAll(), true);
-    this.wait = terms.whole();
+    this.whole = terms.whole();
   }
 
   /** What keeps an address from being fetched; empty: nothing, as far as its text tells. */
@@ -93,16 +93,29 @@ public final class Fetcher implements AutoCloseable {
    * @throws InterruptedException when the process stops
    */
   public Fetched fetch(String url, int maxBytes) throws InterruptedException {
+    return fetch(url, maxBytes, whole);
+  }
+
+  /**
+   * Fetches one address for somebody who has little time left.
+   *
+   * @param maxBytes what is larger is refused
+   * @param left the fetcher's own time limit holds all the same
+   * @throws InterruptedException when the process stops
+   */
+  public Fetched fetch(String url, int maxBytes, Duration left) throws InterruptedException {
+    Duration within = left.compareTo(whole) < 0 ? left : whole;
+    long end = System.nanoTime() + within.toNanos();
     String text = withoutFragment(url.strip());
     Optional<String> objection = destinations.objection(text);
     if (objection.isPresent()) {
       return new Fetched.Refused("the address " + objection.get());
     }
-    if (!places.tryAcquire(wait.toMillis(), TimeUnit.MILLISECONDS)) {
+    if (!places.tryAcquire(within.toNanos(), TimeUnit.NANOSECONDS)) {
       return new Fetched.Unavailable("too much is being fetched at once");
     }
     try {
-      return follow(new URI(text), maxBytes);
+      return follow(new URI(text), maxBytes, end);
     } catch (URISyntaxException e) {
       return new Fetched.Refused("the address is not a URL");
     } finally {
@@ -121,10 +134,13 @@ public final class Fetcher implements AutoCloseable {
     return hash < 0 ? url : url.substring(0, hash);
   }
 
-  private Fetched follow(URI first, int maxBytes) {
+  /**
+   * @param end the reading of {@link System#nanoTime} at which all of it ends
+   */
+  private Fetched follow(URI first, int maxBytes, long end) {
     URI url = first;
     for (int redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
-      switch (hop(url, maxBytes)) {
+      switch (hop(url, maxBytes, Duration.ofNanos(end - System.nanoTime()))) {
         case Hop.End(Fetched fetched) -> {
           return fetched;
         }
@@ -149,7 +165,7 @@ public final class Fetcher implements AutoCloseable {
     return new Fetched.Refused(at(first) + " redirects more than " + MOST_REDIRECTS + " times");
   }
 
-  private Hop hop(URI url, int maxBytes) {
+  private Hop hop(URI url, int maxBytes, Duration left) {
     HttpGet request = new HttpGet(url);
     request.setHeader("User-Agent", "Herald");
     request.setHeader("Accept", "*/*");
@@ -157,7 +173,7 @@ public final class Fetcher implements AutoCloseable {
     if (known != null) {
       request.setHeader("If-None-Match", known.etag());
     }
-    return switch (client.send(request, answer -> read(url, answer, known, maxBytes))) {
+    return switch (client.send(request, left, answer -> read(url, answer, known, maxBytes))) {
       case Exchange.Answered<Hop>(Hop hop) -> hop;
       case Exchange.Forbidden<Hop>(String why) ->
           new Hop.End(new Fetched.Refused(at(url) + " cannot be reached: " + why));

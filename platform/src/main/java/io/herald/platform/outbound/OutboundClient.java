@@ -119,8 +119,21 @@ public final class OutboundClient implements AutoCloseable {
 
   /** Sends a request whose URL {@link Destinations#objection} has let through. */
   public <T> Exchange<T> send(HttpUriRequestBase request, Reading<T> reading) {
+    return send(request, whole, reading);
+  }
+
+  /**
+   * Sends a request that is one of several steps which share a time limit.
+   *
+   * @param left of that limit; the time for a whole exchange holds all the same
+   */
+  public <T> Exchange<T> send(HttpUriRequestBase request, Duration left, Reading<T> reading) {
+    Duration within = left.compareTo(whole) < 0 ? left : whole;
+    if (!within.isPositive()) {
+      return new Exchange.NoAnswer<>("no answer in time");
+    }
     ScheduledFuture<?> deadline =
-        deadlines.schedule(request::cancel, whole.toMillis(), TimeUnit.MILLISECONDS);
+        deadlines.schedule(request::cancel, within.toNanos(), TimeUnit.NANOSECONDS);
     try {
       ClassicHttpResponse response =
           http.executeOpen(
@@ -128,7 +141,10 @@ public final class OutboundClient implements AutoCloseable {
       return new Exchange.Answered<>(reading.read(response));
     } catch (IOException | HttpException e) {
       return request.isCancelled() || Thread.currentThread().isInterrupted()
-          ? new Exchange.NoAnswer<>("no answer within " + whole.toSeconds() + " s")
+          ? new Exchange.NoAnswer<>(
+              within.equals(whole)
+                  ? "no answer within " + whole.toSeconds() + " s"
+                  : "no answer in time")
           : failure(e);
     } finally {
       deadline.cancel(false);
