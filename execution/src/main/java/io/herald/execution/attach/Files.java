@@ -6,6 +6,7 @@ import io.herald.message.link.Supplies;
 import io.herald.platform.outbound.Fetched;
 import io.herald.platform.outbound.Fetcher;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -20,6 +21,8 @@ final class Files {
   /** What control gives an uploaded file as its public address. */
   private static final Pattern STORED =
       Pattern.compile("https?://[^/?#]+(?:/[^?#]*)?/r/([0-9a-f]{64})/[^/]*");
+
+  private static final Duration UNBOUNDED = Duration.ofDays(1);
 
   private final Resources resources;
   private final Fetcher fetcher;
@@ -42,6 +45,15 @@ final class Files {
 
   /** What stands behind an address; a file that is stored here is not fetched. */
   Found remote(String url, int maxBytes) throws InterruptedException {
+    return remote(url, maxBytes, UNBOUNDED);
+  }
+
+  /**
+   * What stands behind an address; a file that is stored here is not fetched.
+   *
+   * @param left no more time than this; the limit of every fetch holds all the same
+   */
+  Found remote(String url, int maxBytes, Duration left) throws InterruptedException {
     Matcher stored = STORED.matcher(url.strip());
     if (stored.matches()) {
       Optional<Found> here = bySum(stored.group(1));
@@ -49,7 +61,7 @@ final class Files {
         return here.get();
       }
     }
-    return switch (fetcher.fetch(url, maxBytes)) {
+    return switch (fetcher.fetch(url, maxBytes, left)) {
       case Fetched.Content(byte[] bytes, @Nullable String type, @Nullable String _) ->
           new Found.File(type == null ? "" : type, bytes);
       case Fetched.Refused(String why) -> new Found.Refused(why);

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Iterator;
 import java.util.Map;
@@ -28,17 +29,23 @@ final class PdfPictures {
   static final String BASE = "stored:/";
 
   private static final String DATA = "data:";
+  private static final String PICTURE = DATA + "image/";
 
   /** Some 80 MB when unpacked. */
   private static final long MOST_PIXELS = 20_000_000;
 
   private static final int MOST_FILES = 100;
 
+  /** For all that is fetched for one PDF; well below what the whole PDF may take. */
+  private static final Duration FETCHING = Duration.ofSeconds(10);
+
   private final Files files;
   private final Map<String, Supplies.Resource> published;
   private final int maxBytes;
   private @Nullable Found trouble;
   private int asked;
+  private Duration left = FETCHING;
+  private volatile boolean waiting;
 
   /**
    * @param published what is stored, by path
@@ -61,6 +68,11 @@ final class PdfPictures {
     return trouble;
   }
 
+  /** Whether a picture is awaited right now. Safe to ask from any thread. */
+  boolean isWaiting() {
+    return waiting;
+  }
+
   /** Null: the picture is left out. */
   private @Nullable String resolved(@Nullable String address) {
     if (address == null || address.isBlank() || address.startsWith("#")) {
@@ -81,8 +93,10 @@ final class PdfPictures {
 
   private boolean fits(String data) {
     int comma = data.indexOf(',');
-    if (comma < 0 || !data.substring(0, comma).endsWith(";base64")) {
-      return true; // no picture: a style sheet, at most
+    String header = comma < 0 ? data : data.substring(0, comma);
+    if (!header.endsWith(";base64")) {
+      // the library unpacks pictures under headers that are nearly right, too: unseen by us
+      return !header.regionMatches(true, 0, PICTURE, 0, PICTURE.length());
     }
     try {
       byte[] bytes = Base64.getMimeDecoder().decode(data.substring(comma + 1));
@@ -93,7 +107,12 @@ final class PdfPictures {
   }
 
   private FSStream open(String address) {
+    if (trouble != null) {
+      return new Opened(new byte[0]); // there will be no PDF
+    }
+    waiting = true;
     Found found = find(address);
+    waiting = false;
     if (found instanceof Found.File(String _, byte[] bytes)) {
       if (!isTooLarge(bytes)) {
         return new Opened(bytes);
@@ -111,11 +130,18 @@ final class PdfPictures {
     if (address.startsWith(BASE)) {
       return files.stored(published, address.substring(BASE.length()));
     }
+    if (!left.isPositive()) {
+      return new Found.NotNow(
+          "the pictures in its HTML take longer than " + FETCHING.toSeconds() + " s to come");
+    }
+    long begun = System.nanoTime();
     try {
-      return files.remote(address, maxBytes);
+      return files.remote(address, maxBytes, left);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return new Found.NotNow("the process stops");
+    } finally {
+      left = left.minusNanos(System.nanoTime() - begun);
     }
   }
 

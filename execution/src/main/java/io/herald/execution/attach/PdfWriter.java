@@ -13,10 +13,13 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jsoup.Jsoup;
@@ -29,14 +32,19 @@ import org.slf4j.LoggerFactory;
 /**
  * Makes PDFs of HTML (TPL-71): CSS 2.1 and what it says of pages, fonts of our own that know Latin,
  * Greek and Cyrillic letters, so that every machine makes the same. Pictures and style sheets come
- * only through {@link PdfPictures}. Safe for use by many threads; works on a few threads of its
- * own, because laying out pages is work for a processor.
+ * only through {@link PdfPictures}. Safe for use by many threads; each PDF has a thread of its own
+ * and few are made at once, because laying out pages is work for a processor. One that takes too
+ * long gives up its place; its thread ends when it ends, and there are at most twice as many
+ * threads as places.
  */
 final class PdfWriter implements Service {
   private static final Logger log = LoggerFactory.getLogger(PdfWriter.class);
 
   /** A page takes some 10 ms. */
   private static final Duration WHOLE = Duration.ofSeconds(30);
+
+  /** Whoever waits longer for a place comes back later. */
+  private static final Duration WAIT = Duration.ofSeconds(30);
 
   private static final String FONT = "Liberation Sans";
 
@@ -64,15 +72,33 @@ final class PdfWriter implements Service {
     XRLog.setLoggingEnabled(false);
   }
 
-  private final ExecutorService threads;
+  private final Semaphore places;
+
+  /** Also counts threads that nobody waits for any more but that do not end. */
+  private final Semaphore threads;
+
+  private final Duration wait;
+  private final Duration whole;
+  private final Set<Future<Found>> running = ConcurrentHashMap.newKeySet();
+  private volatile boolean stopped;
 
   /**
-   * @param threads documents made at once
+   * @param atOnce documents made at once
    */
-  PdfWriter(int threads) {
-    this.threads =
-        Executors.newFixedThreadPool(
-            threads, Thread.ofPlatform().name("pdf-", 0).daemon().factory());
+  PdfWriter(int atOnce) {
+    this(atOnce, WAIT, WHOLE);
+  }
+
+  /**
+   * @param atOnce documents made at once
+   * @param wait for a place, at most
+   * @param whole time for making one, without that wait
+   */
+  PdfWriter(int atOnce, Duration wait, Duration whole) {
+    this.places = new Semaphore(atOnce, true);
+    this.threads = new Semaphore(2 * atOnce);
+    this.wait = wait;
+    this.whole = whole;
   }
 
   /**
@@ -82,16 +108,16 @@ final class PdfWriter implements Service {
    * @throws InterruptedException when the process stops
    */
   Found write(String html, PdfPictures pictures, int maxBytes) throws InterruptedException {
-    Future<Found> made = threads.submit(() -> writeHere(html, pictures, maxBytes));
+    if (!places.tryAcquire(wait.toNanos(), TimeUnit.NANOSECONDS)) {
+      return new Found.NotNow("too many PDFs are being made at once");
+    }
     try {
-      return made.get(WHOLE.toSeconds(), TimeUnit.SECONDS);
-    } catch (TimeoutException e) {
-      made.cancel(true);
-      return new Found.Refused("making its PDF takes longer than " + WHOLE.toSeconds() + " s");
-    } catch (ExecutionException e) {
-      // the library's own words may repeat the document
-      log.warn("a PDF cannot be made", e.getCause());
-      return new Found.Refused("its HTML cannot be made a PDF");
+      // the library does not heed interrupts: one that hangs keeps its thread, not its place
+      return threads.tryAcquire()
+          ? await(begin(() -> writeHere(html, pictures, maxBytes)), pictures)
+          : new Found.NotNow("PDFs that took too long are still being made");
+    } finally {
+      places.release();
     }
   }
 
@@ -105,7 +131,55 @@ final class PdfWriter implements Service {
 
   @Override
   public void stop() {
-    threads.shutdownNow();
+    stopped = true;
+    running.forEach(making -> making.cancel(true));
+  }
+
+  private Future<Found> begin(Callable<Found> work) {
+    FutureTask<Found> making = new FutureTask<>(work);
+    boolean begun = false;
+    try {
+      Thread.ofPlatform()
+          .name("pdf")
+          .daemon()
+          .start(
+              () -> {
+                try {
+                  making.run();
+                } finally {
+                  threads.release();
+                }
+              });
+      begun = true;
+    } finally {
+      if (!begun) {
+        threads.release();
+      }
+    }
+    return making;
+  }
+
+  private Found await(Future<Found> making, PdfPictures pictures) throws InterruptedException {
+    running.add(making);
+    try {
+      if (stopped) {
+        return new Found.NotNow("the process stops");
+      }
+      return making.get(whole.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      return pictures.isWaiting()
+          ? new Found.NotNow("a picture in its HTML does not come in time")
+          : new Found.Refused("making its PDF takes longer than " + whole.toSeconds() + " s");
+    } catch (CancellationException e) {
+      return new Found.NotNow("the process stops");
+    } catch (ExecutionException e) {
+      // the library's own words may repeat the document
+      log.warn("a PDF cannot be made: {}", e.getCause().getClass().getName());
+      return new Found.Refused("its HTML cannot be made a PDF");
+    } finally {
+      running.remove(making);
+      making.cancel(true);
+    }
   }
 
   private static Found writeHere(String html, PdfPictures pictures, int maxBytes)

@@ -145,6 +145,15 @@ class HtmlBecomesAPdfTest {
             Found.Refused.class, refused -> assertThat(refused.why()).contains("megapixels"));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"image/png;x-base64", "image/png,;base64", "image/base64", "IMAGE/png"})
+  void aPictureUnderAHeaderThatIsNotQuiteRightIsNotUnpacked(String header) throws Exception {
+    byte[] without = made("<p>a</p><img src='data:" + header + "," + base64(png(9, 9)) + "'>");
+
+    assertThat(read(without)).contains("a");
+    assertThat(pictures(without)).isZero();
+  }
+
   @Test
   void aPdfThatIsTooLargeIsRefused() throws Exception {
     assertThat(pdf.write("<p>a</p>", pictures(), 500))
