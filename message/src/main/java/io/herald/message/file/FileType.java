@@ -68,7 +68,9 @@ public final class FileType {
   private FileType() {}
 
   /**
-   * The type of a file: by its extension, else as its sender declares it, else by its bytes.
+   * The type of a file: by its extension, else as its sender declares it, else by its bytes. What
+   * is declared as {@code message/*} or {@code multipart/*} is {@link #ANY}: a file travels in
+   * base64, which these two must not (RFC 2045 section 6.4).
    *
    * @param declared without parameters; null: nobody says
    */
@@ -80,7 +82,11 @@ public final class FileType {
                         || declared.equals(ANY)
                         || !declared.matches("[a-z0-9.+-]+/[a-z0-9.+-]+")
                     ? sniffed(bytes)
-                    : declared);
+                    : single(declared));
+  }
+
+  private static String single(String declared) {
+    return declared.startsWith("message/") || declared.startsWith("multipart/") ? ANY : declared;
   }
 
   /** The type that goes with the extension of a name; empty when there is none or it is unknown. */

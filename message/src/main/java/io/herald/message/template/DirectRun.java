@@ -2,14 +2,16 @@ package io.herald.message.template;
 
 import java.util.Arrays;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.mozilla.javascript.Undefined;
 
 /**
  * One message being rendered without the engine. Belongs to the rendering thread.
  *
- * <p>It may do as much as takes some ten milliseconds. A message that needs more is handed over to
- * the engine, which counts exactly; so whatever ends here would not have reached a limit there.
+ * <p>It may do as much as takes some ten milliseconds, and ends after fifty. A message that needs
+ * more is handed over to the engine, which counts exactly; so whatever ends here would not have
+ * reached a limit there.
  */
 final class DirectRun {
   private static final long MAX_WORK = 1_000_000;
@@ -17,29 +19,43 @@ final class DirectRun {
   /** What one unit of work costs the engine at most. */
   private static final int STEPS_OF_ENGINE = 100;
 
+  /** Whatever one unit of work may cost one day, this is not exceeded by much. */
+  private static final long MAX_NANOS = 50_000_000;
+
+  /** Reading the clock costs as much as some units of work. */
+  private static final long UNITS_PER_LOOK = 4_096;
+
   private final RenderContext context;
   private final RenderInput input;
   private final SystemObjects published;
   private final ContextElement ctx;
   private @Nullable Object[] variables = {};
+  private final LongSupplier nanos;
+  private final long end;
   private long workLeft;
+  private long nextLook;
 
   /**
    * @param context with the rendering that takes what is printed
    * @param published what was known of the system objects at publication
    * @param ctx the event's data
+   * @param nanos a clock that never goes back
    */
   DirectRun(
       RenderContext context,
       RenderInput input,
       SystemObjects published,
       ContextElement ctx,
-      RenderLimits limits) {
+      RenderLimits limits,
+      LongSupplier nanos) {
     this.context = context;
     this.input = input;
     this.published = published;
     this.ctx = ctx;
     this.workLeft = Math.min(MAX_WORK, limits.instructions() / STEPS_OF_ENGINE);
+    this.nextLook = workLeft - UNITS_PER_LOOK;
+    this.nanos = nanos;
+    this.end = nanos.getAsLong() + MAX_NANOS;
   }
 
   /** Prints a part and gives its text. */
@@ -54,9 +70,22 @@ final class DirectRun {
   /** Takes work: a statement, an operation, an element looked at, or a character handled. */
   void work(long units) {
     workLeft -= units;
-    if (workLeft < 0) {
+    if (workLeft < nextLook) {
+      look();
+    }
+  }
+
+  private void look() {
+    if (workLeft < 0 || nanos.getAsLong() - end > 0) {
       throw HandOver.toEngine();
     }
+    nextLook = Math.max(0, workLeft - UNITS_PER_LOOK);
+  }
+
+  /** A value that is about to be compared or read as a number, letter by letter. */
+  @Nullable Object handled(@Nullable Object value) {
+    work(value instanceof CharSequence text ? 1L + text.length() : 1);
+    return value;
   }
 
   /** A text that was just made. */

@@ -185,7 +185,8 @@ final class DirectSteps {
           case Token.DEC -> -1;
           default -> throw HandOver.toEngine();
         };
-    return set(update.getOperand(), run -> DirectValues.number(before.value(run)) + difference);
+    return set(
+        update.getOperand(), run -> DirectValues.number(run, before.value(run)) + difference);
   }
 
   private Step choice(IfStatement choice) {

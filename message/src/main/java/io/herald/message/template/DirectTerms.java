@@ -127,7 +127,7 @@ final class DirectTerms {
     return switch (operator) {
       case Token.ADD -> run -> DirectValues.sum(run, left.value(run), right.value(run));
       case Token.SUB, Token.MUL, Token.DIV ->
-          run -> DirectValues.arithmetic(operator, left.value(run), right.value(run));
+          run -> DirectValues.arithmetic(run, operator, left.value(run), right.value(run));
       case Token.AND ->
           run -> {
             Object value = left.value(run);
@@ -143,9 +143,9 @@ final class DirectTerms {
               ? run ->
                   Conditions.compare(
                       operator,
-                      DirectValues.plain(left.value(run)),
-                      DirectValues.plain(right.value(run)))
-              : run -> DirectValues.compare(operator, left.value(run), right.value(run));
+                      run.handled(DirectValues.plain(left.value(run))),
+                      run.handled(DirectValues.plain(right.value(run))))
+              : run -> DirectValues.compare(run, operator, left.value(run), right.value(run));
       default -> throw HandOver.toEngine();
     };
   }
@@ -173,7 +173,7 @@ final class DirectTerms {
       }
       case "Number" -> {
         Term value = only(arguments);
-        yield run -> DirectValues.number(value.value(run));
+        yield run -> DirectValues.number(run, value.value(run));
       }
       default -> function(HandOver.unless(FUNCTIONS.get(name)), arguments);
     };
@@ -204,7 +204,7 @@ final class DirectTerms {
     conditions++;
     Term condition = only(arguments);
     conditions--;
-    return run -> Conditions.holds(DirectValues.plain(condition.value(run)));
+    return run -> Conditions.holds(run.handled(DirectValues.plain(condition.value(run))));
   }
 
   private static Term chosen(List<Term> arguments) {
@@ -215,8 +215,8 @@ final class DirectTerms {
         DirectListing.chosen(
             run,
             arguments.get(0).value(run),
-            DirectValues.number(arguments.get(1).value(run)),
-            DirectValues.number(arguments.get(2).value(run)),
+            DirectValues.number(run, arguments.get(1).value(run)),
+            DirectValues.number(run, arguments.get(2).value(run)),
             DirectValues.string(arguments.get(3).value(run)));
   }
 

@@ -41,8 +41,8 @@ final class DirectValues {
     return ScriptRuntime.toString(primitive(value));
   }
 
-  static double number(@Nullable Object value) {
-    return ScriptRuntime.toNumber(primitive(value));
+  static double number(DirectRun run, @Nullable Object value) {
+    return ScriptRuntime.toNumber(run.handled(primitive(value)));
   }
 
   /** {@code left + right}. */
@@ -64,13 +64,14 @@ final class DirectValues {
     if (a instanceof CharSequence || b instanceof CharSequence) {
       return run.made(ScriptRuntime.toString(a) + ScriptRuntime.toString(b));
     }
-    return ScriptRuntime.toNumber(a) + ScriptRuntime.toNumber(b);
+    return ScriptRuntime.toNumber(run.handled(a)) + ScriptRuntime.toNumber(run.handled(b));
   }
 
   /** {@code left - right} and its kin; the operator is one of the engine's tokens. */
-  static double arithmetic(int operator, @Nullable Object left, @Nullable Object right) {
-    double a = number(left);
-    double b = number(right);
+  static double arithmetic(
+      DirectRun run, int operator, @Nullable Object left, @Nullable Object right) {
+    double a = number(run, left);
+    double b = number(run, right);
     return switch (operator) {
       case Token.SUB -> a - b;
       case Token.MUL -> a * b;
@@ -80,17 +81,18 @@ final class DirectValues {
   }
 
   /** Compares; the operator is one of the engine's tokens. */
-  static boolean compare(int operator, @Nullable Object left, @Nullable Object right) {
+  static boolean compare(
+      DirectRun run, int operator, @Nullable Object left, @Nullable Object right) {
     return switch (operator) {
-      case Token.EQ -> equal(left, right);
-      case Token.NE -> !equal(left, right);
-      case Token.SHEQ -> same(left, right);
-      case Token.SHNE -> !same(left, right);
-      default -> ScriptRuntime.compare(primitive(left), primitive(right), operator);
+      case Token.EQ -> equal(run, left, right);
+      case Token.NE -> !equal(run, left, right);
+      case Token.SHEQ -> same(run, left, right);
+      case Token.SHNE -> !same(run, left, right);
+      default -> ScriptRuntime.compare(operand(run, left), operand(run, right), operator);
     };
   }
 
-  private static boolean equal(@Nullable Object left, @Nullable Object right) {
+  private static boolean equal(DirectRun run, @Nullable Object left, @Nullable Object right) {
     boolean nodeLeft = ContextNodes.isNode(left);
     boolean nodeRight = ContextNodes.isNode(right);
     if (nodeLeft && nodeRight) {
@@ -98,21 +100,28 @@ final class DirectValues {
       throw HandOver.toEngine();
     }
     if (!nodeLeft && !nodeRight) {
-      return ScriptRuntime.eq(primitive(left), primitive(right));
+      return ScriptRuntime.eq(operand(run, left), operand(run, right));
     }
     return nodeLeft
-        ? ContextNodes.equal(HandOver.unless(left), primitive(right))
-        : ContextNodes.equal(HandOver.unless(right), primitive(left));
+        ? ContextNodes.equal(HandOver.unless(left), operand(run, right))
+        : ContextNodes.equal(HandOver.unless(right), operand(run, left));
   }
 
-  private static boolean same(@Nullable Object left, @Nullable Object right) {
+  private static boolean same(DirectRun run, @Nullable Object left, @Nullable Object right) {
     boolean nodeLeft = ContextNodes.isNode(left);
     boolean nodeRight = ContextNodes.isNode(right);
     if (nodeLeft && nodeRight) {
       // whether two names mean one object is known to the engine only
       throw HandOver.toEngine();
     }
-    return !nodeLeft && !nodeRight && ScriptRuntime.shallowEq(primitive(left), primitive(right));
+    return !nodeLeft
+        && !nodeRight
+        && ScriptRuntime.shallowEq(operand(run, left), operand(run, right));
+  }
+
+  /** What a comparison goes through letter by letter, paid for. */
+  private static @Nullable Object operand(DirectRun run, @Nullable Object value) {
+    return run.handled(primitive(value));
   }
 
   /** Whether a value counts as true. */

@@ -27,7 +27,12 @@ final class OutsideFunctions {
               (context, args) ->
                   absent(args, 0)
                       ? ""
-                      : answered("getUrl", context.rendering().surroundings().page(text(args, 0)))),
+                      : answered(
+                          "getUrl",
+                          context
+                              .rendering()
+                              .outside()
+                              .page(() -> context.rendering().surroundings().page(text(args, 0))))),
           new TemplateFunction(
               "cryptString",
               "cryptString(text)",
@@ -39,7 +44,15 @@ final class OutsideFunctions {
                       ? ""
                       : answered(
                           "cryptString",
-                          context.rendering().surroundings().encrypted(text(args, 0)))),
+                          context
+                              .rendering()
+                              .outside()
+                              .ask(
+                                  () ->
+                                      context
+                                          .rendering()
+                                          .surroundings()
+                                          .encrypted(text(args, 0))))),
           new TemplateFunction(
               "decryptString",
               "decryptString(text)",
@@ -51,7 +64,15 @@ final class OutsideFunctions {
                       ? ""
                       : answered(
                           "decryptString",
-                          context.rendering().surroundings().decrypted(text(args, 0)))),
+                          context
+                              .rendering()
+                              .outside()
+                              .ask(
+                                  () ->
+                                      context
+                                          .rendering()
+                                          .surroundings()
+                                          .decrypted(text(args, 0))))),
           new TemplateFunction(
               "barcode",
               "barcode(kind, value)",
@@ -101,7 +122,12 @@ final class OutsideFunctions {
       return value;
     }
     String image =
-        answered("barcode", context.rendering().surroundings().barcode(text(args, 0), value));
+        answered(
+            "barcode",
+            context
+                .rendering()
+                .outside()
+                .ask(() -> context.rendering().surroundings().barcode(text(args, 0), value)));
     return new EscapedText(
         "<img src=\""
             + Escaping.xml(image, true, true)

@@ -146,7 +146,8 @@ final class PassA {
             Instant.EPOCH,
             new SplittableRandom(0),
             library instanceof UsedLibrary used ? used.frozen().options() : Map.of(),
-            Surroundings.NONE));
+            Surroundings.NONE,
+            new OutsideCalls(System::nanoTime)));
     try {
       SharedScope shared = context.sandbox().shared();
       ScriptableObject scope = shared.forPublication(library.objects());

@@ -34,6 +34,7 @@ final class RenderContext extends Context {
    * @param random what {@code Math.random} draws from, the same for every rendering of an event
    * @param options what {@code getOption} knows
    * @param surroundings what the template may ask of the world
+   * @param outside how much of that this message may still ask
    */
   record Rendering(
       Budget budget,
@@ -41,7 +42,8 @@ final class RenderContext extends Context {
       Instant now,
       SplittableRandom random,
       Map<String, String> options,
-      Surroundings surroundings) {}
+      Surroundings surroundings,
+      OutsideCalls outside) {}
 
   RenderContext(Sandbox sandbox) {
     super(sandbox);

@@ -108,7 +108,7 @@ final class ScriptedTemplate implements CompiledTemplate {
       RenderContext context, RenderInput input, ContextElement ctx) {
     try {
       PartWriter output = begin(context, input, Budget.ofLengths(limits));
-      DirectRun run = new DirectRun(context, input, uses.objects(), ctx, limits);
+      DirectRun run = new DirectRun(context, input, uses.objects(), ctx, limits, System::nanoTime);
       return Optional.of(message(input, part -> part.render(run), output));
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError | LimitReached e) {
       // the engine finds out by itself what is wrong, and says at which place
@@ -159,7 +159,8 @@ final class ScriptedTemplate implements CompiledTemplate {
             input.now(),
             new SplittableRandom(input.eventId()),
             uses.options(),
-            surroundings));
+            surroundings,
+            new OutsideCalls(System::nanoTime)));
     return output;
   }
 

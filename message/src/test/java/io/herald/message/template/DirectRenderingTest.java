@@ -88,6 +88,24 @@ class DirectRenderingTest {
   }
 
   @Example
+  void comparingLongTextsInALoopIsHandedOver() {
+    EventContext context =
+        EventContext.json("{\"a\":\"%s\",\"b\":\"%<s\"}".formatted(" ".repeat(20_000)));
+    for (String comparison :
+        List.of(
+            "ctx.a.toString() == ctx.b.toString()",
+            "ctx.a == ctx.b.toString()",
+            "ctx.a.toString() === ctx.b.toString()",
+            "ctx.a < ctx.b",
+            "ctx.a - ctx.b")) {
+      ScriptedTemplate template =
+          scripted("<% for (var i = 0; i < 2000; i++) { if (" + comparison + ") {} } %>x");
+
+      assertThat(template.renderDirectly(Templates.input(context))).as(comparison).isEmpty();
+    }
+  }
+
+  @Example
   void theOutputLimitHoldsInALoopOverTheContext() {
     EventContext context =
         EventContext.json(
