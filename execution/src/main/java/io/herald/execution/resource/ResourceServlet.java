@@ -34,7 +34,9 @@ public final class ResourceServlet extends HttpServlet {
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    String path = request.getRequestURI().substring(PREFIX.length());
+    // a mapping of /r/* also gets /r
+    String uri = request.getRequestURI();
+    String path = uri.startsWith(PREFIX) ? uri.substring(PREFIX.length()) : "";
     response.setHeader("X-Content-Type-Options", "nosniff");
     boolean named = path.length() > SUM + 1 && path.charAt(SUM) == '/';
     String sum = named ? path.substring(0, SUM) : "";

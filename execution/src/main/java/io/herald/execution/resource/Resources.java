@@ -6,23 +6,35 @@ import io.herald.message.link.Supplies;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
+import java.sql.SQLTransientException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The files that are stored here, the last used 64 MiB of them in memory. Safe for use by many
- * threads.
+ * The files that are stored here, the last used 64 MiB of them in memory. That a file is not here
+ * is remembered for 20 seconds, unless it is kept by this process meanwhile. Many who ask for one
+ * file at once read it once, and at most four files are read at once, so that strangers who ask for
+ * files leave the database to the messages. Safe for use by many threads.
  */
 public final class Resources {
   private static final Pattern SUM = Pattern.compile("[0-9a-f]{64}");
   private static final long CACHE_BYTES = 64L << 20;
+
+  private static final Duration ABSENT = Duration.ofSeconds(20);
+  private static final int MOST_ABSENT = 10_000;
+  private static final int READS_AT_ONCE = 4;
+  private static final Duration WAIT = Duration.ofSeconds(10);
 
   private final ResourceStore store;
   private final Clock clock;
@@ -31,6 +43,9 @@ public final class Resources {
           .maximumWeight(CACHE_BYTES)
           .weigher((String sha256, Resource kept) -> kept.bytes().length + 512)
           .build();
+  private final Cache<String, Boolean> absent =
+      Caffeine.newBuilder().maximumSize(MOST_ABSENT).expireAfterWrite(ABSENT).build();
+  private final Semaphore reads = new Semaphore(READS_AT_ONCE, true);
 
   public Resources(DataSource dataSource, Clock clock) {
     this.store = new ResourceStore(dataSource);
@@ -42,15 +57,42 @@ public final class Resources {
     return SUM.matcher(text).matches();
   }
 
-  /** The file with this sum; empty: it is not here. */
+  /**
+   * The file with this sum; empty: it is not here.
+   *
+   * @throws SQLException also when too many files are being read
+   */
   public Optional<Resource> find(String sha256) throws SQLException {
-    Resource cached = cache.getIfPresent(sha256);
-    if (cached != null) {
-      return Optional.of(cached);
+    try {
+      return Optional.ofNullable(cache.get(sha256, this::load));
+    } catch (UnreadException e) {
+      throw e.cause;
     }
-    Optional<Resource> found = store.find(sha256);
-    found.ifPresent(resource -> cache.put(sha256, resource));
-    return found;
+  }
+
+  private @Nullable Resource load(String sha256) {
+    if (absent.getIfPresent(sha256) != null) {
+      return null;
+    }
+    try {
+      if (!reads.tryAcquire(WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw new SQLTransientException("too many stored files are being read at once");
+      }
+      try {
+        @Nullable Resource found = store.find(sha256).orElse(null);
+        if (found == null) {
+          absent.put(sha256, true);
+        }
+        return found;
+      } finally {
+        reads.release();
+      }
+    } catch (SQLException e) {
+      throw new UnreadException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new UnreadException(new SQLTransientException("the process stops", e));
+    }
   }
 
   /** The sums of those that are not here, in order. */
@@ -73,7 +115,20 @@ public final class Resources {
       return false;
     }
     store.keep(sha256, resource, clock.instant());
+    absent.invalidate(sha256);
     return true;
+  }
+
+  /** Carries what went wrong out of the cache. */
+  private static final class UnreadException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final SQLException cause;
+
+    UnreadException(SQLException cause) {
+      super(cause);
+      this.cause = cause;
+    }
   }
 
   private static String sum(byte[] bytes) {

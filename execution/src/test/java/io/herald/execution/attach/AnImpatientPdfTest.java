@@ -22,7 +22,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** TPL-71: only a PDF that itself takes too long is refused for good; whoever waited comes again. */
+/**
+ * TPL-71: only a PDF that itself takes too long is refused for good; whoever waited comes again.
+ */
 @Timeout(60)
 class AnImpatientPdfTest {
   private static final Duration LONG = Duration.ofSeconds(30);

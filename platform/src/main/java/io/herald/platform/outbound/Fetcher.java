@@ -27,9 +27,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>At most five redirects are followed, each only to where {@link FetchSettings#ALLOW} allows and
  * never from https to http. A body is read up to its bound and not one byte further. So many
- * exchanges run at once; more wait. One time limit holds for the wait and all redirects together. What has an {@code ETag} is kept
- * for a while in a small cache and asked for with {@code If-None-Match}, so that one file for many
- * messages travels once.
+ * exchanges run at once; more wait. One time limit holds for the wait and all redirects together.
+ * What has an {@code ETag} is kept for a while in a small cache and asked for with {@code
+ * If-None-Match}, so that one file for many messages travels once.
  */
 public final class Fetcher implements AutoCloseable {
   private static final int MOST_REDIRECTS = 5;
