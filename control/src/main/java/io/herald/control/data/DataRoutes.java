@@ -51,7 +51,9 @@ public final class DataRoutes {
       summary = "Create a resource, or replace all its rows",
       description =
           "Enrichments of event types look rows up in it. Every execution instance gets it within"
-              + " seconds, and when it was away as soon as it is back; no publication is needed.")
+              + " seconds, and when it was away as soon as it is back; no publication is needed. Refused"
+              + " when a column is missing that an enrichment compares, in an event type or in what"
+              + " is live.")
   @ApiResponse(
       responseCode = "200",
       description = "Saved",
@@ -66,6 +68,9 @@ public final class DataRoutes {
     check.name("name", name);
     String label = body.readLabel(check);
     Rows rows = body.read(check);
+    if (check.findings().isEmpty()) {
+      store.missingKeys(name, rows).forEach(missing -> refuse(check, missing));
+    }
     if (!check.findings().isEmpty()) {
       return Problem.values(check.findings()).answer();
     }
@@ -114,7 +119,8 @@ public final class DataRoutes {
   @Operation(
       operationId = "deleteData",
       summary = "Delete a resource",
-      description = "Refused while an event type names it as the source of an enrichment.")
+      description = "Refused while an event type, or a template that is live, names it as the source of an"
+              + " enrichment.")
   @ApiResponse(responseCode = "204", description = "Deleted", content = @Content)
   ResponseEntity<Object> delete(
       @PathVariable String name,
@@ -126,10 +132,17 @@ public final class DataRoutes {
       case Deletion.Stale(int current) -> expected.differs(current).answer();
       case Deletion.InUse(List<String> by) ->
           Problem.inUse(
-                  "Enrichments of %s look rows up in %s; remove these first."
+                  "Enrichments of %s look rows up in %s; remove these first, and publish anew or unpublish what is live."
                       .formatted(String.join(", ", by), name))
               .answer();
     };
+  }
+
+  private static void refuse(InputCheck check, DataStore.MissingKey missing) {
+    check.refuse(
+        "rows",
+        "There is no column %s, which an enrichment of %s compares: add the column, or change the enrichment first and publish anew what is live."
+            .formatted(missing.column(), missing.by()));
   }
 
   private static ResponseEntity<Object> unknown(String name) {

@@ -30,10 +30,21 @@ public final class DataStore implements Resources {
       created, created_by, last_modified, last_modified_by
       """;
 
+  // what is live was frozen, and may look up what its event type does not name any more
   private static final String USES =
       """
-      SELECT e.name FROM event_type e
-      WHERE EXISTS (SELECT FROM jsonb_array_elements(e.enrichments) x WHERE x ->> 'source' = :name)
+      SELECT e.name AS by, x ->> 'key' AS key
+      FROM event_type e CROSS JOIN LATERAL jsonb_array_elements(e.enrichments) x
+      WHERE x ->> 'source' = :name
+      UNION
+      SELECT l.template || ' (live)', x ->> 'key'
+      FROM live_template l
+        JOIN template_version v USING (template, version)
+        CROSS JOIN LATERAL json_array_elements(
+          CASE json_typeof(v.publication #> '{eventType,enrichments}')
+            WHEN 'array' THEN v.publication #> '{eventType,enrichments}'
+          END) x
+      WHERE x ->> 'source' = :name
       """;
 
   private final JdbcClient sql;
@@ -132,7 +143,31 @@ public final class DataStore implements Resources {
     return wanted;
   }
 
-  /** Removes a resource that no event type names. */
+  /**
+   * Which enrichments, of event types and of what is live, would look in a column that these rows
+   * do not have; at most 20. No rows at all lack nothing: no event finds anything in them.
+   */
+  List<MissingKey> missingKeys(String name, Rows rows) {
+    if (rows.columns().isEmpty() && rows.rows().isEmpty()) {
+      return List.of();
+    }
+    return sql.sql(
+            "SELECT by, key FROM (%s) u WHERE key <> ALL (:columns) ORDER BY 1, 2 LIMIT 20"
+                .formatted(USES))
+        .param("name", name)
+        .param("columns", rows.columns().toArray(String[]::new))
+        .query((row, _) -> new MissingKey(row.getString("by"), row.getString("key")))
+        .list();
+  }
+
+  /**
+   * A column that is looked in, and is not there.
+   *
+   * @param by the event type, or the live template, whose enrichment looks there
+   */
+  record MissingKey(String by, String column) {}
+
+  /** Removes a resource that no event type and nothing live names. */
   Deletion delete(String name, @Nullable Integer expected) {
     int deleted =
         sql.sql(
@@ -155,7 +190,8 @@ public final class DataStore implements Resources {
     return expected != null && expected != there.get().revision()
         ? new Deletion.Stale(there.get().revision())
         : new Deletion.InUse(
-            sql.sql(USES + " ORDER BY 1 LIMIT 20").param("name", name).query(String.class).list());
+            sql.sql("SELECT DISTINCT by FROM (%s) u ORDER BY 1 LIMIT 20".formatted(USES))
+                .param("name", name).query(String.class).list());
   }
 
   private static Saved<DataResource> read(ResultSet row, int index) throws SQLException {

@@ -50,22 +50,22 @@ final class SenderCheck {
               SENDER_ADDRESS,
               "'senderAddress' is missing: write it, or name a brand that has one."));
     }
-    // a brand that is only one of several may never be chosen
-    List<Finding> ofBrands = chosenLater ? warnings : errors;
+    // one of several brands may never be chosen, but none may send from what nobody may send from
+    List<Finding> unaddressed = chosenLater ? warnings : errors;
     for (Supplies.Brand brand : brands) {
       if (content.senderAddress().isBlank()) {
         if (brand.senderAddress() == null) {
-          ofBrands.add(
+          unaddressed.add(
               Finding.of(
                   SENDER_ADDRESS,
                   "Neither the message nor the brand "
                       + brand.name()
                       + " has a sender's address: write one of them."));
         }
-        checkMasks(ofBrands, warnings, SENDER_ADDRESS, brand.senderAddress(), brand.name());
+        checkMasks(errors, warnings, SENDER_ADDRESS, brand.senderAddress(), brand.name());
       }
       if (content.errorAddress() == null) {
-        checkMasks(ofBrands, warnings, ERROR_ADDRESS, brand.errorAddress(), brand.name());
+        checkMasks(errors, warnings, ERROR_ADDRESS, brand.errorAddress(), brand.name());
       }
     }
     if (content.senderName().isBlank()

@@ -6,6 +6,7 @@ import io.herald.control.ControlTest;
 import io.herald.control.ControlUnderTest;
 import io.herald.control.ControlUnderTest.Answer;
 import io.herald.control.Samples;
+import io.herald.control.publish.FakeExecutionInstance;
 import io.herald.testkit.TestDatabase;
 import java.util.HashMap;
 import java.util.List;
@@ -96,6 +97,32 @@ class DataTest {
     assertThat(control.delete("/v1/data/shops").text("/detail")).contains("EVTcartAbandonment");
     control.put("/v1/event-types/EVTcartAbandonment", Samples.json(Samples.cartType()));
     assertThat(control.delete("/v1/data/shops").status()).isEqualTo(204);
+  }
+
+  @Test
+  void whatIsLiveKeepsItsResourceAndTheColumnItLooksIn() throws Exception {
+    try (FakeExecutionInstance execution = new FakeExecutionInstance(1)) {
+      control.instance().register("local", execution.url());
+      control.put("/v1/data/shops", "{\"csv\": \"id,city\\nA,Paris\"}");
+      control.post("/v1/event-types", type(null));
+      control.post("/v1/templates", Samples.json(Samples.cartTemplate()));
+      Answer draft = control.put("/v1/data/shops", "{\"csv\": \"city\\nParis\"}");
+      assertThat(draft.status()).isEqualTo(422);
+      assertThat(draft.text("/detail")).contains("column id", "EVTcartAbandonment");
+      control.post("/v1/templates/RTEVTcartAbandonment:publish", "");
+      assertThat(execution.live()).containsKey("RTEVTcartAbandonment");
+      control.put("/v1/event-types/EVTcartAbandonment", Samples.json(Samples.cartType()));
+
+      Answer deleted = control.delete("/v1/data/shops");
+      assertThat(deleted.status()).isEqualTo(409);
+      assertThat(deleted.text("/detail")).contains("RTEVTcartAbandonment (live)");
+      Answer changed = control.put("/v1/data/shops", "{\"rows\": [{\"city\": \"Paris\"}]}");
+      assertThat(changed.status()).isEqualTo(422);
+      assertThat(changed.text("/detail")).contains("column id", "RTEVTcartAbandonment (live)");
+
+      control.post("/v1/templates/RTEVTcartAbandonment:publish", "");
+      assertThat(control.delete("/v1/data/shops").status()).isEqualTo(204);
+    }
   }
 
   @Test

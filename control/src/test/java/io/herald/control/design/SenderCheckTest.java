@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.herald.control.http.Finding;
 import io.herald.message.link.Publication;
+import io.herald.message.link.Supplies;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,50 @@ class SenderCheckTest {
     assertThat(errors).extracting(Finding::part).containsExactly("senderAddress");
     assertThat(errors.getFirst().message()).contains("*@shop.example, news.example");
     assertThat(warnings).isEmpty();
+  }
+
+  @Test
+  void aBrandThatMayNotSendIsAnErrorAlsoWhenAnExpressionChoosesTheBrand() {
+    List<Finding> errors = new ArrayList<>();
+    List<Finding> warnings = new ArrayList<>();
+    Publication.Content chosenLater =
+        new Publication.Content(
+            "Shop",
+            "",
+            null,
+            null,
+            "s",
+            null,
+            "x",
+            true,
+            null,
+            null,
+            null,
+            "<%= ctx.brand %>",
+            null,
+            null,
+            null);
+
+    new SenderCheck(List.of("*@shop.example"))
+        .look(
+            chosenLater,
+            Map.of(
+                "foreign", brand("foreign", "a@other.example", "b@other.example"),
+                "unaddressed", brand("unaddressed", null, null)),
+            errors,
+            warnings);
+
+    assertThat(errors)
+        .extracting(Finding::part)
+        .containsExactlyInAnyOrder("senderAddress", "errorAddress");
+    assertThat(errors).allMatch(error -> error.message().contains("the brand foreign"));
+    assertThat(warnings).extracting(Finding::message).singleElement().asString()
+        .contains("unaddressed");
+  }
+
+  private static Supplies.Brand brand(
+      String name, @Nullable String sender, @Nullable String error) {
+    return new Supplies.Brand(name, name, name, sender, null, null, error, null, null, null);
   }
 
   private static Publication.Content content(String sender, @Nullable String error) {
