@@ -52,6 +52,7 @@ record PreviewRequest(
 
   private static final int MAX_ADDRESS = 128;
   private static final int MAX_TEXT = 128;
+  private static final int MAX_LANGUAGE = 32;
 
   /** No variant has this code, and a language somebody says goes before what the data says. */
   private static final String NO_LANGUAGE = "und";
@@ -88,12 +89,17 @@ record PreviewRequest(
             unlessEmpty(check.line("externalId", externalId, MAX_TEXT)),
             null,
             null,
-            unlessEmpty(check.line("language", language, MAX_TEXT)),
+            unlessEmpty(language(check)),
             null),
         ContextReading.read(check, "ctx", ctx),
         null,
         null,
         door);
+  }
+
+  /** Whatever the source, this language is shown; empty: the source's. */
+  String language(InputCheck check) {
+    return check.line("language", language, MAX_LANGUAGE);
   }
 
   /**

@@ -101,6 +101,10 @@ public final class PreviewRoutes {
   private Source source(PreviewRequest body, String eventType, Authentication who)
       throws InterruptedException {
     InputCheck check = new InputCheck();
+    body.language(check);
+    if (!check.findings().isEmpty()) {
+      return new Source.Refused(Problem.values(check.findings()));
+    }
     List<String> sources = body.sources();
     if (sources.size() > 1) {
       check.refuse(

@@ -85,6 +85,18 @@ class PreviewInLanguagesTest {
   }
 
   @Test
+  void whatIsTooLongForALanguageIsRefusedWhateverTheSource() {
+    control.post("/v1/seeds", "{\"name\": \"any\", \"eventType\": \"EVTcartAbandonment\", \"ctx\": {}}");
+    for (String source : List.of("\"ctx\": {}", "\"seed\": \"any\"")) {
+      Answer refused =
+          control.post(PREVIEW, "{\"language\": \"" + "-".repeat(33) + "\", " + source + "}");
+
+      assertThat(refused.status()).as(source).isEqualTo(422);
+      assertThat(refused.text("/field")).isEqualTo("language");
+    }
+  }
+
+  @Test
   void allLanguagesCanBeSeenAtOnce() {
     Answer all =
         control.post(PREVIEW, "{\"allLanguages\": true, \"ctx\": {\"firstName\": \"Zoë\"}}");

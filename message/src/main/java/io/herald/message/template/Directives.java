@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class Directives {
   private static final int MAX_DEPTH = 10;
   private static final int MAX_PIECES = 100_000;
+  private static final int MAX_INCLUDED_CHARACTERS = 5_000_000;
   private static final Set<String> OPENING = Set.of("foreach", "if", "each");
   private static final Pattern ATTRIBUTE =
       Pattern.compile("\\s*([A-Za-z][\\w-]*)\\s*=\\s*(?:\"([^\"]*)\"|'([^']*)')\\s*");
@@ -40,6 +41,8 @@ final class Directives {
   private final Deque<String> including = new ArrayDeque<>();
   private final Map<String, Object> variables = new HashMap<>();
   private int made;
+  private long characters;
+  private boolean tooLarge;
 
   /** Runs code at publication. */
   interface ScriptRunner {
@@ -96,10 +99,10 @@ final class Directives {
     Deque<Frame> frames = new ArrayDeque<>();
     for (int i = 0; i < pieces.size(); i++) {
       if (++made > MAX_PIECES) {
-        if (made == MAX_PIECES + 1 && pieces.get(i) instanceof Directive directive) {
-          problem(directive.at(), "The template becomes too large: repeat and include less");
-        }
-        break;
+        becomesTooLarge(pieces.get(i).at());
+      }
+      if (tooLarge) {
+        return out;
       }
       if (!(pieces.get(i) instanceof Directive directive)) {
         out.add(pieces.get(i));
@@ -136,6 +139,23 @@ final class Directives {
           "<%@ " + open.begin.name() + " %> is never ended: add <%@ end %> where it ends");
     }
     return out;
+  }
+
+  /** Ends all of it; said once. */
+  private void becomesTooLarge(Origin at) {
+    if (!tooLarge) {
+      tooLarge = true;
+      problem(at, "The template becomes too large: repeat and include less");
+    }
+  }
+
+  /** Whether what is included has room; a block may be included many times. */
+  private boolean fits(String text, Origin at) {
+    characters += text.length();
+    if (characters > MAX_INCLUDED_CHARACTERS) {
+      becomesTooLarge(at);
+    }
+    return !tooLarge;
   }
 
   /** The attributes of a directive; variables in them are replaced. */
@@ -226,8 +246,8 @@ final class Directives {
     return part.markup() || text == null ? block.html() : text;
   }
 
-  private static List<Piece> literal(String text, Origin at) {
-    return text.isEmpty() ? List.of() : List.of(new Piece.Literal(text, at));
+  private List<Piece> literal(String text, Origin at) {
+    return text.isEmpty() || !fits(text, at) ? List.of() : List.of(new Piece.Literal(text, at));
   }
 
   private List<Piece> missing(String title, Origin at) {
@@ -245,6 +265,9 @@ final class Directives {
     }
     if (including.size() >= MAX_DEPTH) {
       problem(at, "Blocks include each other more than " + MAX_DEPTH + " levels deep");
+      return List.of();
+    }
+    if (!fits(text.get(), at)) {
       return List.of();
     }
     including.push(title);

@@ -12,15 +12,27 @@ import tools.jackson.core.json.JsonFactory;
 /** The language an event asks for (TPL-60). */
 final class EventLanguage {
   private static final String FIELD = "AC_language";
+
+  /** No code is longer; each of its hyphens is one more wider language to look for. */
+  private static final int MAX_LENGTH = 32;
+
   private static final JsonFactory JSON = JsonFactory.builder().build();
 
   private EventLanguage() {}
 
-  /** What the event says, else the field AC_language of its data; null: neither. */
+  /**
+   * What the event says, else the field AC_language of its data; null: neither, or more than {@value
+   * #MAX_LENGTH} characters, which are no language.
+   */
   static @Nullable String of(NewEvent event) {
+    String asked = asked(event);
+    return asked == null || asked.length() > MAX_LENGTH ? null : asked;
+  }
+
+  private static @Nullable String asked(NewEvent event) {
     String said = event.attributes().language();
     if (said != null && !said.isBlank()) {
-      return said;
+      return said.strip();
     }
     EventContext context = event.context();
     return context.format() == EventContext.Format.JSON && context.text().contains(FIELD)
@@ -37,7 +49,7 @@ final class EventLanguage {
         boolean found = parser.currentName().equals(FIELD);
         JsonToken value = parser.nextToken();
         if (found && value == JsonToken.VALUE_STRING) {
-          return parser.getString();
+          return parser.getString().strip();
         }
         parser.skipChildren();
       }

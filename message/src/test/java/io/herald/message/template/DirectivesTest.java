@@ -268,6 +268,40 @@ class DirectivesTest {
   }
 
   @Test
+  void aLargeBlockIsNotIncludedAgainAndAgain() {
+    FrozenLibrary large =
+        new FrozenLibrary(
+            Map.of("Large", new Block("x".repeat(500_000), null)),
+            Map.of(),
+            Map.of(),
+            Map.of(),
+            SystemObjects.NONE,
+            Map.of());
+    CompileSettings settings = new CompileSettings(large, Locale.ENGLISH);
+
+    Compilation bomb =
+        Templates.COMPILER.compile(
+            "t",
+            Templates.content("s", "<%@ include view='Large' %>".repeat(20_000), null, true),
+            settings);
+    Compilation ten =
+        Templates.COMPILER.compile(
+            "t",
+            Templates.content("s", null, "<%@ include view='Large' %>".repeat(10), true),
+            settings);
+
+    assertThat(bomb)
+        .isInstanceOfSatisfying(
+            Compilation.Rejected.class,
+            no ->
+                assertThat(no.errors())
+                    .singleElement()
+                    .satisfies(
+                        error -> assertThat(error.message()).contains("becomes too large")));
+    assertThat(ten).isInstanceOf(Compilation.Compiled.class);
+  }
+
+  @Test
   @DisplayName("TPL-51, TPL-52: the built-in blocks that need no profile")
   void builtInBlocks() {
     SystemObjects known =

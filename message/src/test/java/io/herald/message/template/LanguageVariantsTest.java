@@ -5,6 +5,7 @@ import static io.herald.message.template.Templates.compiled;
 import static io.herald.message.template.Templates.failed;
 import static io.herald.message.template.Templates.rendered;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.herald.message.channel.EmailFormat;
 import io.herald.message.event.EventContext;
@@ -13,6 +14,7 @@ import io.herald.message.event.Queue;
 import io.herald.message.event.ReceivedBy;
 import io.herald.message.link.Publication;
 import io.herald.message.link.Publication.Variant;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -149,6 +151,21 @@ class LanguageVariantsTest {
     assertThat(
             failed(template.render(input(null, EventContext.json("{\"AC_language\"")))).message())
         .contains("JSON");
+  }
+
+  @Test
+  void moreThanACodeCanHaveIsNoLanguageAndTakesNoTime() {
+    String dashes = "-".repeat(1 << 20);
+    EventContext data = EventContext.json("{\"AC_language\":\"" + dashes + "\"}");
+    CompiledTemplate template = compiled(COMPILER, SHOP);
+
+    RenderResult.Rendered rendered =
+        assertTimeoutPreemptively(
+            Duration.ofSeconds(5), () -> rendered(template.render(input(null, data))));
+
+    assertThat(rendered.language()).isEqualTo("en");
+    assertThat(render(SHOP, "fr" + "-x".repeat(15)).language()).isEqualTo("fr");
+    assertThat(render(SHOP, "fr" + "-x".repeat(16)).language()).isEqualTo("en");
   }
 
   @Test
