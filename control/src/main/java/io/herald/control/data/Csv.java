@@ -25,10 +25,14 @@ final class Csv {
     while (csv.at < csv.text.length()) {
       List<String> cells = new ArrayList<>();
       if (!csv.line(cells)) {
+        String wrong =
+            csv.at == csv.text.length()
+                ? "a quote that is opened and never closed"
+                : "text behind a quote that is closed";
         check.refuse(
             "csv",
-            "Line %d of 'csv' has a quote that never ends, or text behind one that ends; inside quotes a quote is written twice."
-                .formatted(lines.size() + 1));
+            "Line %d of 'csv' has %s; inside quotes a quote is written twice."
+                .formatted(lines.size() + 1, wrong));
         return List.of();
       }
       if (cells.size() > 1 || !cells.getFirst().isEmpty()) {

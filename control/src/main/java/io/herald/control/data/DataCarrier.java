@@ -9,13 +9,15 @@ import io.herald.message.link.ReferenceData;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Compares the resources of each enabled execution instance with those that should be there, and
- * pushes or removes the difference. Safe for use by many threads: every call can be repeated.
+ * pushes or removes the difference. Safe for use by many threads: every call can be repeated, and
+ * one comparison runs at a time, so that none undoes what a newer one did.
  */
 public final class DataCarrier {
   private static final Logger LOG = LoggerFactory.getLogger(DataCarrier.class);
@@ -23,6 +25,7 @@ public final class DataCarrier {
   private final DataStore store;
   private final InstanceStore instances;
   private final LinkClient link;
+  private final ReentrantLock comparing = new ReentrantLock();
 
   public DataCarrier(DataStore store, InstanceStore instances, LinkClient link) {
     this.store = store;
@@ -36,11 +39,16 @@ public final class DataCarrier {
    * @param stopping whether to leave the rest for another time
    */
   public void carryAll(BooleanSupplier stopping) throws InterruptedException {
-    Map<String, String> wanted = new TreeMap<>(store.wanted());
-    for (RegisteredInstance there : instances.instances()) {
-      if (there.instance().enabled() && !stopping.getAsBoolean()) {
-        level(there.instance(), wanted);
+    comparing.lockInterruptibly();
+    try {
+      Map<String, String> wanted = new TreeMap<>(store.wanted());
+      for (RegisteredInstance there : instances.instances()) {
+        if (there.instance().enabled() && !stopping.getAsBoolean()) {
+          level(there.instance(), wanted);
+        }
       }
+    } finally {
+      comparing.unlock();
     }
   }
 
@@ -59,7 +67,8 @@ public final class DataCarrier {
       }
     }
     for (String surplus : held.digests().keySet()) {
-      if (!wanted.containsKey(surplus)) {
+      // asked again: another control process may have created it, and carried it, meanwhile
+      if (!wanted.containsKey(surplus) && !store.has(surplus)) {
         note(instance, surplus, link.removeData(instance, surplus));
       }
     }

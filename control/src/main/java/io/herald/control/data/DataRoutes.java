@@ -7,6 +7,7 @@ import io.herald.control.design.Saving;
 import io.herald.control.http.ExpectedRevision;
 import io.herald.control.http.InputCheck;
 import io.herald.control.http.Page;
+import io.herald.control.http.PrivateData;
 import io.herald.control.http.Problem;
 import io.herald.message.link.ReferenceData;
 import io.swagger.v3.oas.annotations.Operation;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -99,20 +101,32 @@ public final class DataRoutes {
   }
 
   @GetMapping("/{name}")
-  @Operation(operationId = "getData", summary = "Read a resource with its first rows")
+  @Operation(
+      operationId = "getData",
+      summary = "Read a resource with its first rows",
+      description =
+          "Rows can tell about real people: only who has the right PRIVATE DATA VIEW, or"
+              + " ADMINISTRATION, reads them; others read the same without them.")
   @ApiResponse(
       responseCode = "200",
       description = "The resource",
       content = @Content(schema = @Schema(implementation = DataView.class)))
   ResponseEntity<Object> read(
-      @PathVariable String name, @RequestParam(defaultValue = Page.DEFAULT_LIMIT) int limit) {
+      @PathVariable String name,
+      @RequestParam(defaultValue = Page.DEFAULT_LIMIT) int limit,
+      Authentication who) {
+    int most = Page.limit(limit);
     Optional<Saved<DataResource>> saved = store.resource(name);
-    Optional<ReferenceData> data = store.data(name);
-    return saved.isEmpty() || data.isEmpty()
-        ? unknown(name)
-        : ResponseEntity.ok()
-            .eTag(ExpectedRevision.tag(saved.get().revision()))
-            .body(DataView.of(saved.get(), data.get(), Page.limit(limit)));
+    if (saved.isEmpty()) {
+      return unknown(name);
+    }
+    Optional<ReferenceData> data =
+        PrivateData.isOpenTo(who) ? store.data(name) : Optional.empty();
+    return ResponseEntity.ok()
+        .eTag(ExpectedRevision.tag(saved.get().revision()))
+        .body(
+            data.map(rows -> DataView.of(saved.get(), rows, most))
+                .orElseGet(() -> DataView.of(saved.get())));
   }
 
   @DeleteMapping("/{name}")

@@ -19,7 +19,7 @@ record DataView(
     @Schema(example = "[\"id\", \"city\"]") List<String> columns,
     @Schema(example = "120") int rowCount,
     @Schema(description = "Of the rows: another content has another one") String digest,
-    @Schema(description = "The first ones; only when read alone")
+    @Schema(description = "The first ones; only when read alone, with the right PRIVATE DATA VIEW")
         @Nullable List<Map<String, String>> rows,
     @Schema(description = "Counts the saves; also the ETag", example = "3") int revision,
     Instant created,

@@ -1,6 +1,7 @@
 package io.herald.control.data;
 
 import io.herald.control.http.InputCheck;
+import io.herald.message.link.LinkPaths;
 import io.herald.message.link.ReferenceData;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -10,6 +11,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -18,12 +20,14 @@ import tools.jackson.databind.JsonNode;
 /**
  * The rows of a resource, checked.
  *
- * @param columns that occur in some row, in the order they were given
+ * @param columns those of the table's first line, or that occur in some row, in the order given
  */
 record Rows(List<String> columns, List<Map<String, String>> rows) {
   private static final int MOST_COLUMNS = 100;
   private static final int MOST_FINDINGS = 20;
   private static final int MAX_VALUE = 4_000;
+  // the name it will have is at most as long
+  private static final String LONGEST_NAME = "x".repeat(64);
   private static final Pattern COLUMN = Pattern.compile("[A-Za-z0-9_]{1,64}");
 
   /** From JSON: a value is a text, a number, true or false; what is not there is left out. */
@@ -47,17 +51,23 @@ record Rows(List<String> columns, List<Map<String, String>> rows) {
       }
       rows.add(texts);
     }
-    return checked(check, rows);
+    return checked(check, new LinkedHashSet<>(), rows);
   }
 
   /** From a table whose first line names the columns; an empty cell is not there. */
   static Rows ofCsv(InputCheck check, String csv) {
     List<List<String>> lines = Csv.lines(check, csv);
     if (lines.isEmpty()) {
-      check.refuse("csv", "'csv' is empty; its first line names the columns.");
+      if (check.findings().isEmpty()) {
+        check.refuse("csv", "'csv' is empty; its first line names the columns.");
+      }
       return new Rows(List.of(), List.of());
     }
     List<String> names = lines.getFirst().stream().map(String::strip).toList();
+    Set<String> columns = header(check, names);
+    if (!check.findings().isEmpty()) {
+      return new Rows(List.of(), List.of());
+    }
     List<Map<String, String>> rows = new ArrayList<>();
     for (int line = 1; line < lines.size(); line++) {
       List<String> cells = lines.get(line);
@@ -75,11 +85,38 @@ record Rows(List<String> columns, List<Map<String, String>> rows) {
       }
       rows.add(row);
     }
-    return checked(check, rows);
+    return checked(check, columns, rows);
   }
 
-  private static Rows checked(InputCheck check, List<Map<String, String>> rows) {
+  private static Set<String> header(InputCheck check, List<String> names) {
     Set<String> columns = new LinkedHashSet<>();
+    for (int place = 0; place < names.size() && check.findings().size() < MOST_FINDINGS; place++) {
+      String name = names.get(place);
+      if (name.isEmpty()) {
+        check.refuse(
+            "csv",
+            "Column %d of 'csv' has no name in the first line; name it, or leave it out."
+                .formatted(place + 1));
+      } else if (!COLUMN.matcher(name).matches()) {
+        check.refuse(
+            "csv",
+            "Column %d of 'csv' has a name that templates cannot use: 1 to 64 letters A to Z, digits and underscores."
+                .formatted(place + 1));
+      } else if (!columns.add(name)) {
+        check.refuse(
+            "csv",
+            "Column %d of 'csv' has the name %s, as one before; names differ."
+                .formatted(place + 1, name));
+      }
+    }
+    return columns;
+  }
+
+  /**
+   * @param columns those known before; what else occurs is added
+   */
+  private static Rows checked(
+      InputCheck check, Set<String> columns, List<Map<String, String>> rows) {
     if (rows.size() > ReferenceData.MOST_ROWS) {
       check.refuse(
           "rows",
@@ -101,7 +138,27 @@ record Rows(List<String> columns, List<Map<String, String>> rows) {
     if (columns.size() > MOST_COLUMNS) {
       check.refuse("rows", "There are " + columns.size() + " columns; a resource may have 100.");
     }
-    return new Rows(List.copyOf(columns), rows);
+    Rows checked = new Rows(List.copyOf(columns), rows);
+    if (check.findings().isEmpty()) {
+      checked.checkSize(check);
+    }
+    return checked;
+  }
+
+  // more than that no execution instance takes
+  private void checkSize(InputCheck check) {
+    long bytes = JsonSize.of(data(LONGEST_NAME));
+    if (bytes > LinkPaths.MAX_BODY_BYTES) {
+      check.refuse(
+          "rows",
+          String.format(
+              Locale.ROOT,
+              "The rows have %,d bytes as JSON, in which each row names its columns; execution"
+                  + " instances take %,d: leave out rows and columns, shorten the names of columns,"
+                  + " or make two resources of it.",
+              bytes,
+              LinkPaths.MAX_BODY_BYTES));
+    }
   }
 
   /** As it travels. */

@@ -3,6 +3,7 @@ package io.herald.control.log;
 import io.herald.control.design.DesignStore;
 import io.herald.control.design.Saved;
 import io.herald.control.design.Template;
+import io.herald.control.http.PrivateData;
 import io.herald.control.http.Problem;
 import io.herald.control.publish.ExecutionInstance;
 import io.herald.control.publish.LinkAnswer;
@@ -98,13 +99,7 @@ public final class ExportRoutes {
       Authentication who,
       HttpServletResponse response)
       throws InterruptedException, IOException {
-    boolean maySee =
-        who.getAuthorities().stream()
-            .anyMatch(
-                right ->
-                    Right.PRIVATE_DATA_VIEW.label().equals(right.getAuthority())
-                        || Right.ADMINISTRATION.label().equals(right.getAuthority()));
-    if (!maySee) {
+    if (!PrivateData.isOpenTo(who)) {
       return Problem.lacksRight(
               Right.PRIVATE_DATA_VIEW.label(), "To export what real people were sent")
           .answer();

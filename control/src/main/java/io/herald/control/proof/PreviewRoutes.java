@@ -5,6 +5,7 @@ import io.herald.control.design.DesignStore;
 import io.herald.control.design.Saved;
 import io.herald.control.design.Template;
 import io.herald.control.http.InputCheck;
+import io.herald.control.http.PrivateData;
 import io.herald.control.http.Problem;
 import io.herald.control.seed.Seed;
 import io.herald.control.seed.SeedStore;
@@ -128,13 +129,7 @@ public final class PreviewRoutes {
   }
 
   private Source pastEvent(String id, Authentication who) throws InterruptedException {
-    boolean maySee =
-        who.getAuthorities().stream()
-            .anyMatch(
-                right ->
-                    Right.PRIVATE_DATA_VIEW.label().equals(right.getAuthority())
-                        || Right.ADMINISTRATION.label().equals(right.getAuthority()));
-    if (!maySee) {
+    if (!PrivateData.isOpenTo(who)) {
       return new Source.Refused(
           Problem.lacksRight(
               Right.PRIVATE_DATA_VIEW.label(), "To preview with what a real person was sent"));

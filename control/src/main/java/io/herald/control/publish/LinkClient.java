@@ -33,7 +33,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Calls execution instances over the link: with the secret, without following redirects, within
- * {@value #CALL_SECONDS} seconds, and reading at most {@value #MAX_ANSWER_BYTES} bytes of an
+ * {@value #CALL_SECONDS} seconds and one more for each MiB that is sent, and reading at most {@value #MAX_ANSWER_BYTES} bytes of an
  * answer. Safe for use by many threads.
  */
 public final class LinkClient implements AutoCloseable {
@@ -86,9 +86,7 @@ public final class LinkClient implements AutoCloseable {
     return withFiles(
         instance,
         () ->
-            request(instance, paused ? path + "?" + LinkPaths.PAUSED : path)
-                .header("Content-Type", "application/json")
-                .PUT(HttpRequest.BodyPublishers.ofString(publication)));
+            json(instance, paused ? path + "?" + LinkPaths.PAUSED : path, publication));
   }
 
   /** Ends a template there. */
@@ -106,11 +104,7 @@ public final class LinkClient implements AutoCloseable {
   public LinkAnswer<Boolean> proof(ExecutionInstance instance, String id, String proof)
       throws InterruptedException {
     return withFiles(
-        instance,
-        () ->
-            request(instance, LinkPaths.PROOFS + id)
-                .header("Content-Type", "application/json")
-                .PUT(HttpRequest.BodyPublishers.ofString(proof)));
+        instance, () -> json(instance, LinkPaths.PROOFS + id, proof));
   }
 
   /** What became of a proof that was handed in there. */
@@ -136,11 +130,7 @@ public final class LinkClient implements AutoCloseable {
    */
   public LinkAnswer<Boolean> data(ExecutionInstance instance, String resource, String data)
       throws InterruptedException {
-    return call(
-        request(instance, LinkPaths.DATA + resource)
-            .header("Content-Type", "application/json")
-            .PUT(HttpRequest.BodyPublishers.ofString(data)),
-        _ -> true);
+    return call(json(instance, LinkPaths.DATA + resource, data), _ -> true);
   }
 
   /** Removes a resource there. */
@@ -185,14 +175,29 @@ public final class LinkClient implements AutoCloseable {
       }
       LinkAnswer<Boolean> sent =
           call(
-              request(instance, LinkPaths.RESOURCES + sum + "/" + file.get().type())
-                  .PUT(HttpRequest.BodyPublishers.ofByteArray(file.get().bytes())),
+              put(
+                  instance,
+                  LinkPaths.RESOURCES + sum + "/" + file.get().type(),
+                  HttpRequest.BodyPublishers.ofByteArray(file.get().bytes())),
               _ -> true);
       if (!(sent instanceof LinkAnswer.Done<Boolean>)) {
         return sent;
       }
     }
     return call(request.get(), _ -> true);
+  }
+
+  private HttpRequest.Builder json(ExecutionInstance instance, String path, String body) {
+    return put(instance, path, HttpRequest.BodyPublishers.ofString(body))
+        .header("Content-Type", "application/json");
+  }
+
+  /** What is large may take longer: it is sent, read and stored within the time. */
+  private HttpRequest.Builder put(
+      ExecutionInstance instance, String path, HttpRequest.BodyPublisher body) {
+    return request(instance, path)
+        .timeout(Duration.ofSeconds(CALL_SECONDS + (body.contentLength() >> 20)))
+        .PUT(body);
   }
 
   private HttpRequest.Builder request(ExecutionInstance instance, String path) {
@@ -207,16 +212,18 @@ public final class LinkClient implements AutoCloseable {
   }
 
   private <T> LinkAnswer<T> call(
-      HttpRequest.Builder request, Function<byte[], T> reader, List<String> missing)
+      HttpRequest.Builder builder, Function<byte[], T> reader, List<String> missing)
       throws InterruptedException {
+    HttpRequest request = builder.build();
+    long seconds = request.timeout().orElseThrow().toSeconds();
     CompletableFuture<HttpResponse<byte[]>> answer =
         http.sendAsync(
-            request.build(),
+            request,
             HttpResponse.BodyHandlers.limiting(
                 HttpResponse.BodyHandlers.ofByteArray(), MAX_ANSWER_BYTES));
     try {
       // the request's own time-out ends with the header; this one covers the body, too
-      HttpResponse<byte[]> response = answer.get(CALL_SECONDS, TimeUnit.SECONDS);
+      HttpResponse<byte[]> response = answer.get(seconds, TimeUnit.SECONDS);
       int status = response.statusCode();
       if (status == 401 || status == 403) {
         return new LinkAnswer.Unreachable<>(
@@ -238,7 +245,7 @@ public final class LinkClient implements AutoCloseable {
       return new LinkAnswer.Unreachable<>(
           "what answers there is no execution instance: its catalog cannot be read");
     } catch (TimeoutException _) {
-      return new LinkAnswer.Unreachable<>("it did not answer within 5 seconds");
+      return new LinkAnswer.Unreachable<>("it did not answer within " + seconds + " seconds");
     } catch (ExecutionException e) {
       return new LinkAnswer.Unreachable<>(reason(e.getCause()));
     } finally {

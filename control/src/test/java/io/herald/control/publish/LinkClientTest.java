@@ -115,6 +115,19 @@ class LinkClientTest {
   }
 
   @Test
+  void whatIsLargeIsGivenMoreTime() throws Exception {
+    server.createContext(
+        "/link",
+        exchange -> {
+          exchange.sendResponseHeaders(200, 0);
+          exchange.getResponseBody().flush();
+          await(testOver);
+        });
+
+    assertThat(why(client.data(instance, "shops", "x".repeat(1 << 20)))).contains("6 seconds");
+  }
+
+  @Test
   void aBodyThatIsNotOfTheLinkIsNotShown() throws Exception {
     server.createContext(
         "/link",

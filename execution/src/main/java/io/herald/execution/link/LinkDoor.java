@@ -1,5 +1,6 @@
 package io.herald.execution.link;
 
+import io.herald.message.link.LinkPaths;
 import io.herald.platform.database.DatabaseUnavailableException;
 import io.herald.platform.http.Body;
 import io.herald.platform.http.RequestIds;
@@ -24,7 +25,6 @@ import tools.jackson.databind.json.JsonMapper;
 public final class LinkDoor extends HttpServlet {
   @Serial private static final long serialVersionUID = 1L;
   private static final Logger log = LoggerFactory.getLogger(LinkDoor.class);
-  private static final int MAX_BODY_BYTES = 16 << 20;
 
   private final transient List<LinkRoute> routes;
   private final transient LinkGate gate;
@@ -68,7 +68,7 @@ public final class LinkDoor extends HttpServlet {
       return LinkReply.explained(404, "no such link operation");
     }
     try {
-      return switch (Body.read(request, MAX_BODY_BYTES)) {
+      return switch (Body.read(request, LinkPaths.MAX_BODY_BYTES)) {
         case Body.TooLarge _ ->
             LinkReply.explained(413, "a call may carry at most 16 MiB, with all its data");
         case Body.Complete(byte[] bytes) ->

@@ -8,6 +8,9 @@ public final class LinkPaths {
   /** Everything of the link is below this. */
   public static final String PREFIX = "/link/v1/";
 
+  /** The body of a call, at most; more is answered with 413. */
+  public static final int MAX_BODY_BYTES = 16 << 20;
+
   /** GET: {@link Catalog}. */
   public static final String CATALOG = PREFIX + "catalog";
 

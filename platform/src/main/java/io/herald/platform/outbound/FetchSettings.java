@@ -6,6 +6,9 @@ import java.util.List;
 
 /** What can be set about fetching (TPL-72, OPT-6). */
 public final class FetchSettings {
+  // what is uploaded has to reach the execution instances: as much as a call of the link carries
+  private static final int MOST_UPLOADED = 16 << 20;
+
   /** Where files, pages and images may be fetched from (SEC-31). */
   public static final Setting<String> ALLOW =
       new Setting<>(
@@ -42,7 +45,7 @@ public final class FetchSettings {
           "fetch.image-bytes",
           100_000,
           1_000,
-          50_000_000,
+          MOST_UPLOADED,
           "size of a fetched or uploaded image, at most" + " (NmsDelivery_MaxDownloadedImageSize)");
 
   /** All attachments of a message together. */
@@ -51,7 +54,7 @@ public final class FetchSettings {
           "fetch.attachment-bytes",
           10 << 20,
           1_000,
-          100 << 20,
+          MOST_UPLOADED,
           "size of all attachments of a message together, at most, before they are encoded");
 
   /** How many exchanges run at once. */
