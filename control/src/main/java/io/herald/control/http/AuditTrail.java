@@ -19,10 +19,13 @@ import org.springframework.web.servlet.HandlerMapping;
 /**
  * Writes every change that a route makes, or refuses to make, to the audit log (SEC-35): publishing
  * and unpublishing, designing, registering instances. The action is the operation's id in the
- * OpenAPI document. A change that cannot be written there stands all the same, and is logged.
+ * OpenAPI document. Reading is not written, but for what real people were sent: exports, and
+ * previews with a past event. A change that cannot be written there stands all the same, and is logged.
  */
 public final class AuditTrail implements HandlerInterceptor {
   private static final Logger LOG = LoggerFactory.getLogger(AuditTrail.class);
+
+  private static final String PERSONAL_DATA = AuditTrail.class.getName() + ".personalData";
 
   private final AuditLog audit;
   private final Callers callers;
@@ -38,12 +41,12 @@ public final class AuditTrail implements HandlerInterceptor {
       HttpServletResponse response,
       Object handler,
       @Nullable Exception failure) {
-    if (request.getMethod().equals("GET") || !(handler instanceof HandlerMethod route)) {
+    if (!(handler instanceof HandlerMethod route)) {
       return;
     }
     @Nullable Operation operation = route.getMethodAnnotation(Operation.class);
     @Nullable Principal who = request.getUserPrincipal();
-    if (operation == null || who == null || operation.operationId().startsWith("preview")) {
+    if (operation == null || who == null || !belongsHere(request, operation.operationId())) {
       return;
     }
     int status = response.getStatus();
@@ -62,12 +65,28 @@ public final class AuditTrail implements HandlerInterceptor {
     }
   }
 
-  /** The name in the path, or of what was created. */
+  /** Says that a request is for what a real person was sent, so that it is written though it reads. */
+  public static void asksForPersonalData(HttpServletRequest request) {
+    request.setAttribute(PERSONAL_DATA, true);
+  }
+
+  private static boolean belongsHere(HttpServletRequest request, String operation) {
+    boolean reads = request.getMethod().equals("GET") || operation.startsWith("preview");
+    return !reads
+        || operation.startsWith("export")
+        || request.getAttribute(PERSONAL_DATA) != null;
+  }
+
+  /** The name or path of what it is about, or of what was created. */
   private static String object(HttpServletRequest request, HttpServletResponse response) {
     if (request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE)
-            instanceof Map<?, ?> variables
-        && variables.get("name") instanceof String name) {
-      return name;
+        instanceof Map<?, ?> variables) {
+      if (variables.get("name") instanceof String name) {
+        return name;
+      }
+      if (variables.get("path") instanceof String path) {
+        return path.startsWith("/") ? path.substring(1) : path;
+      }
     }
     String location = text(response.getHeader("Location"));
     return location.substring(location.lastIndexOf('/') + 1);

@@ -4,6 +4,7 @@ import io.herald.control.data.PreviewRows;
 import io.herald.control.design.DesignStore;
 import io.herald.control.design.Saved;
 import io.herald.control.design.Template;
+import io.herald.control.http.AuditTrail;
 import io.herald.control.http.InputCheck;
 import io.herald.control.http.PrivateData;
 import io.herald.control.http.Problem;
@@ -16,6 +17,7 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,8 +72,11 @@ public final class PreviewRoutes {
       description = "The message as it would be sent, or why it would not",
       content = @Content(schema = @Schema(implementation = PreviewResource.class)))
   ResponseEntity<Object> preview(
-      @PathVariable String name, @RequestBody PreviewRequest body, Authentication who)
+      @PathVariable String name, @RequestBody PreviewRequest body, Authentication who, HttpServletRequest request)
       throws InterruptedException {
+    if (body.event() != null) {
+      AuditTrail.asksForPersonalData(request);
+    }
     Optional<Saved<Template>> draft = designs.template(name);
     if (draft.isEmpty()) {
       return Problem.notFound("There is no template " + name + "; POST /v1/templates creates one.")

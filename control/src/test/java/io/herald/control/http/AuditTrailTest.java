@@ -16,6 +16,24 @@ import org.junit.jupiter.api.Test;
 @ControlTest
 class AuditTrailTest {
   @Test
+  void readingWhatRealPeopleWereSentIsThereAndFilesHaveTheirPath(TestDatabase database) {
+    Database pool = database.open(4);
+    try (ControlUnderTest control = ControlUnderTest.start(pool)) {
+      control.delete("/v1/resources/contracts/none.pdf");
+      control.get("/v1/event-types/none:export");
+      control.post("/v1/templates/none:preview", "{\"ctx\": {}}");
+      control.post("/v1/templates/none:preview", "{\"event\": \"1\"}");
+
+      assertThat(new AuditLog(pool.dataSource(), Clock.systemUTC()).list(Long.MAX_VALUE, 10))
+          .extracting(stored -> stored.entry().action() + " " + stored.entry().object())
+          .containsExactly(
+              "previewTemplate none",
+              "exportEventType none",
+              "deleteResource contracts/none.pdf");
+    }
+  }
+
+  @Test
   void everyChangeIsThereWithActorAndOutcomeAndNoReadingIs(TestDatabase database) {
     Database pool = database.open(4);
     try (ControlUnderTest control = ControlUnderTest.start(pool)) {
