@@ -6,9 +6,11 @@ import io.herald.message.link.Supplies;
 import io.herald.platform.outbound.Destinations;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,16 +19,22 @@ import java.util.regex.Pattern;
  * (TPL-14, TPL-72). Safe for use by many threads.
  */
 public final class AttachmentCheck {
+  /** Who has that many findings has enough to do. */
+  private static final int MOST_FINDINGS = 50;
+
   private static final Pattern PUBLIC_ADDRESS = Pattern.compile("/r/([0-9a-f]{64})/");
 
   private final StoredFiles today;
   private final Destinations allowed;
   private final Bounds bounds;
 
-  /** A source without a protocol and without expressions. */
+  /**
+   * A source without a protocol and without expressions. It ends where the next tag begins, so that
+   * many tags without one do not each look through all that follows.
+   */
   private static final Pattern STORED_PATH =
       Pattern.compile(
-          "<(?:img|link)\\b[^>]*?\\b(?:src|href)\\s*=\\s*[\"']/?([A-Za-z0-9_][A-Za-z0-9_./-]*)[\"']",
+          "<(?:img|link)\\b[^<>]*?\\b(?:src|href)\\s*=\\s*[\"']/?([A-Za-z0-9_][A-Za-z0-9_./-]*)[\"']",
           Pattern.CASE_INSENSITIVE);
 
   /**
@@ -151,8 +159,12 @@ public final class AttachmentCheck {
       Map<String, Supplies.Resource> needed,
       List<Finding> errors) {
     Matcher shown = STORED_PATH.matcher(html);
-    while (shown.find()) {
+    Set<String> seen = new HashSet<>();
+    while (errors.size() < MOST_FINDINGS && shown.find()) {
       String path = shown.group(1);
+      if (!seen.add(path)) {
+        continue;
+      }
       Supplies.Resource resource = files.beginningWith(path).get(path);
       if (resource == null) {
         errors.add(
@@ -199,8 +211,12 @@ public final class AttachmentCheck {
         .forEach(
             (part, text) -> {
               Matcher address = PUBLIC_ADDRESS.matcher(text);
-              while (address.find()) {
+              Set<String> seen = new HashSet<>();
+              while (warnings.size() < MOST_FINDINGS && address.find()) {
                 String sum = address.group(1);
+                if (!seen.add(sum)) {
+                  continue;
+                }
                 files
                     .withSum(sum)
                     .ifPresentOrElse(

@@ -2,7 +2,10 @@ package io.herald.control.mjml;
 
 import io.herald.message.template.TemplateError;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * HTML that was made from MJML, and the way back. Immutable.
@@ -13,6 +16,8 @@ import java.util.List;
  * @param spots where in the HTML tags of the source stand, in order
  */
 record MadeHtml(String part, String mjml, String html, List<Spot> spots) {
+  private static final int MOST_LOST = 50;
+
   /**
    * @param at where the tag begins in the HTML, from 0
    * @param tag which one
@@ -40,10 +45,10 @@ record MadeHtml(String part, String mjml, String html, List<Spot> spots) {
     return new MadeHtml(part, mjml, html.toString(), List.copyOf(spots));
   }
 
-  /** The tags that are in the source and not in the HTML. */
+  /** The first tags that are in the source and not in the HTML, at most {@value #MOST_LOST}. */
   List<MjmlTag> lost(List<MjmlTag> tags) {
-    List<MjmlTag> there = spots.stream().map(Spot::tag).toList();
-    return tags.stream().filter(tag -> !there.contains(tag)).toList();
+    Set<MjmlTag> there = spots.stream().map(Spot::tag).collect(Collectors.toCollection(HashSet::new));
+    return tags.stream().filter(tag -> !there.contains(tag)).limit(MOST_LOST).toList();
   }
 
   /** The same error where its cause stands in the source: in the tag, or at the last one before. */
