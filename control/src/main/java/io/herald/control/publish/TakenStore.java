@@ -16,8 +16,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What live versions took in when they were published, and whether it is still what there is
- * (TPL-43). Reads {@code live_template} and {@code template_version}; writes nothing. Safe for use
- * by many threads.
+ * (TPL-43). Reads {@code live_template}, {@code template_version} and {@code resource}; writes
+ * nothing. Safe for use by many threads.
  */
 public final class TakenStore {
   private final JdbcClient sql;
@@ -36,7 +36,14 @@ public final class TakenStore {
     Set<String> outdated = new HashSet<>();
     sql.sql(
             """
-            SELECT l.template, v.publication -> 'supplies' AS supplies
+            SELECT l.template, v.publication -> 'supplies' AS supplies,
+              v.publication #>> '{content,brand}' AS brand,
+              -- what is shown by its public address keeps its bytes
+              EXISTS (
+                SELECT FROM json_each(v.publication #> '{supplies,resources}') f
+                  LEFT JOIN resource r ON r.path = f.key
+                WHERE f.key <> 'r/' || (f.value ->> 'sha256')
+                  AND r.sha256 IS DISTINCT FROM f.value ->> 'sha256') AS other_files
             FROM live_template l JOIN template_version v USING (template, version)
             WHERE l.template = ANY (:templates)
               AND json_typeof(v.publication -> 'supplies') = 'object'
@@ -45,7 +52,8 @@ public final class TakenStore {
         .query(
             row -> {
               Supplies taken = mapper.readValue(row.getString("supplies"), Supplies.class);
-              if (!Supplied.isWhat(taken, today)) {
+              if (row.getBoolean("other_files")
+                  || !Supplied.isWhat(row.getString("brand"), taken, today)) {
                 outdated.add(row.getString("template"));
               }
             });
@@ -58,7 +66,7 @@ public final class TakenStore {
     return sql
         .sql(
             """
-            SELECT l.template, v.template_revision, b.key AS block, b.value AS taken,
+            SELECT l.template, l.version, v.template_revision, b.key AS block, b.value AS taken,
               v.template_revision <> t.revision OR v.event_type_revision <> e.revision AS changed
             FROM live_template l
               JOIN template_version v USING (template, version)
@@ -76,6 +84,7 @@ public final class TakenStore {
               return new BlockUse(
                   block,
                   row.getString("template"),
+                  row.getInt("version"),
                   row.getInt("template_revision"),
                   row.getBoolean("changed"),
                   Supplied.isWhat(block, taken, today));

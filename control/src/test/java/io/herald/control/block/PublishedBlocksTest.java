@@ -8,6 +8,7 @@ import io.herald.control.ControlUnderTest.Answer;
 import io.herald.control.Samples;
 import io.herald.control.publish.FakeExecutionInstance;
 import io.herald.testkit.TestDatabase;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
@@ -74,6 +75,23 @@ class PublishedBlocksTest {
     assertThat(modified()).isFalse();
     assertThat(footer(TEMPLATE)).isEqualTo("second");
     control.put("/v1/options/Url", "{\"value\": \"https://two.example\"}");
+    assertThat(modified()).isTrue();
+  }
+
+  @Test
+  void otherBytesUnderThePathOfAnAttachedFileAreAnEdit() {
+    assertThat(control.put("/v1/resources/terms.txt", "first").status()).isEqualTo(200);
+    control.put(
+        "/v1/templates/" + TEMPLATE,
+        Samples.json(
+            Samples.cartTemplate(),
+            "attachments",
+            List.of(Map.of("kind", "file", "name", "terms.txt", "source", "terms.txt"))));
+    publish();
+    assertThat(modified()).isFalse();
+
+    control.put("/v1/resources/terms.txt", "second");
+
     assertThat(modified()).isTrue();
   }
 

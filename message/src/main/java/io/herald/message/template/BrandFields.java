@@ -16,6 +16,11 @@ final class BrandFields {
 
   private BrandFields() {}
 
+  /** Whether an expression names the brand when the message is made. */
+  static boolean isChosenLater(@Nullable String brand) {
+    return brand != null && brand.contains("<%");
+  }
+
   /** The objects, and the brand among them. */
   static SystemObjects in(SystemObjects objects, Supplies.Brand brand) {
     Map<String, Map<String, Object>> all = new LinkedHashMap<>(objects.byName());

@@ -6,6 +6,7 @@ import io.herald.message.template.Library.Block;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Between what a template takes in and what its publication carries (TPL-20, TPL-43): frozen where
@@ -47,22 +48,19 @@ public final class Supplied {
 
   /**
    * Whether a template would take in the same blocks, options and brands from a library as it did.
+   *
+   * @param brand as the template names it; one that is chosen while the message is made (TPL-13)
+   *     takes in all there are, also those that are new
    */
-  public static boolean isWhat(Supplies taken, Library there) {
-    return isWhat(taken.brands(), there)
+  public static boolean isWhat(@Nullable String brand, Supplies taken, Library there) {
+    return (BrandFields.isChosenLater(brand)
+            ? taken.brands().equals(there.brands())
+            : there.brands().entrySet().containsAll(taken.brands().entrySet()))
         && taken.blocks().entrySet().stream()
             .allMatch(block -> isWhat(block.getKey(), block.getValue(), there))
         && taken.options().entrySet().stream()
             .allMatch(
                 option -> there.option(option.getKey()).equals(Optional.of(option.getValue())));
-  }
-
-  /** One that took in several brands chooses among all of them, also among those that are new. */
-  private static boolean isWhat(Map<String, Supplies.Brand> taken, Library there) {
-    return taken.isEmpty()
-        || (taken.size() > 1
-            ? taken.equals(there.brands())
-            : there.brands().entrySet().containsAll(taken.entrySet()));
   }
 
   /** Whether a template would take in the same block as it did. */

@@ -116,7 +116,7 @@ public final class TemplateCompiler {
     if (brand == null) {
       return false;
     }
-    boolean expression = brand.contains("<%");
+    boolean expression = BrandFields.isChosenLater(brand);
     if (expression ? library.brands().isEmpty() : library.brand(brand.strip()).isEmpty()) {
       errors.add(
           new TemplateError(

@@ -125,14 +125,27 @@ class BrandsTest {
                 "bare",
                 new Supplies.Brand(
                     "bare", "now with a name", null, null, null, null, null, null, null, null)));
-    assertThat(Supplied.isWhat(frozen("acme"), changed)).isTrue();
-    assertThat(Supplied.isWhat(frozen("bare"), changed)).isFalse();
-    assertThat(Supplied.isWhat(frozen(BY_EVENT), changed)).isFalse();
-    assertThat(Supplied.isWhat(frozen(BY_EVENT), library(BOTH))).isTrue();
+    assertThat(Supplied.isWhat("acme", frozen("acme"), changed)).isTrue();
+    assertThat(Supplied.isWhat("bare", frozen("bare"), changed)).isFalse();
+    assertThat(Supplied.isWhat(BY_EVENT, frozen(BY_EVENT), changed)).isFalse();
+    assertThat(Supplied.isWhat(BY_EVENT, frozen(BY_EVENT), library(BOTH))).isTrue();
+  }
+
+  @Test
+  void aBrandThatIsAddedLaterIsAChangeForWhoChoosesAmongAllEvenIfThereWasOne() {
+    Map<String, Supplies.Brand> one = Map.of("acme", ACME);
+
+    assertThat(Supplied.isWhat(BY_EVENT, frozen(BY_EVENT, one), library(one))).isTrue();
+    assertThat(Supplied.isWhat(BY_EVENT, frozen(BY_EVENT, one), library(BOTH))).isFalse();
+    assertThat(Supplied.isWhat("acme", frozen("acme", one), library(BOTH))).isTrue();
   }
 
   private static Supplies frozen(String brand) {
-    return switch (compile(content(brand, "", "", null), BOTH)) {
+    return frozen(brand, BOTH);
+  }
+
+  private static Supplies frozen(String brand, Map<String, Supplies.Brand> there) {
+    return switch (compile(content(brand, "", "", null), there)) {
       case Compilation.Compiled ok -> Supplied.freeze(ok.template().uses(), Supplies.NOTHING);
       case Compilation.Rejected no -> throw new AssertionError(no.errors().toString());
     };
