@@ -44,8 +44,8 @@ public final class ApprovalRoutes {
       operationId = "approveTemplate",
       summary = "Agree to a publication somebody else asked for",
       description =
-          "Publishes the draft as it was when it was asked for; a draft saved since is not what was"
-              + " asked for, and is refused.")
+          "Publishes the draft as it was when it was asked for; when it was saved since, or what it"
+              + " takes in was changed, it is not what was asked for, and is refused.")
   @ApiResponse(
       responseCode = "200",
       description = "Published, at least here",

@@ -23,29 +23,39 @@ public final class ApprovalStore {
   }
 
   /**
+   * A wish with what it is about.
+   *
+   * @param sum {@link PublicationSum} of what was asked for; null: asked for before there were sums
+   */
+  record Asked(PublicationRequest request, @Nullable String sum) {}
+
+  /**
    * Notes a wish; it takes the place of an earlier one of the template.
    *
+   * @param sum {@link PublicationSum} of what would be published now
    * @return empty when the draft or its event type is not of these revisions any more
    */
   Optional<PublicationRequest> request(
-      String template, int revision, int eventTypeRevision, Author author) {
+      String template, int revision, int eventTypeRevision, String sum, Author author) {
     return sql.sql(
             """
             INSERT INTO publication_request (template, template_revision, event_type_revision,
-              requested_at, requested_by)
-            SELECT t.name, t.revision, e.revision, :at, :login
+              requested_at, requested_by, sha256)
+            SELECT t.name, t.revision, e.revision, :at, :login, :sum
             FROM template t JOIN event_type e ON e.name = t.event_type
             WHERE t.name = :template AND t.revision = :revision AND e.revision = :eventTypeRevision
             ON CONFLICT (template) DO UPDATE SET
               template_revision = excluded.template_revision,
               event_type_revision = excluded.event_type_revision,
               requested_at = excluded.requested_at, requested_by = excluded.requested_by,
+              sha256 = excluded.sha256,
               rejected_at = NULL, rejected_by = NULL, reason = NULL
             RETURNING *
             """)
         .param("template", template)
         .param("revision", revision)
         .param("eventTypeRevision", eventTypeRevision)
+        .param("sum", sum)
         .param("at", author.at().atOffset(ZoneOffset.UTC))
         .param("login", author.login())
         .query(ApprovalStore::read)
@@ -57,6 +67,18 @@ public final class ApprovalStore {
     return sql.sql("SELECT * FROM publication_request WHERE template = :template")
         .param("template", template)
         .query(ApprovalStore::read)
+        .optional();
+  }
+
+  /** A wish that waits for a second person. */
+  Optional<Asked> waiting(String template) {
+    return sql.sql(
+            """
+            SELECT * FROM publication_request
+            WHERE template = :template AND rejected_by IS NULL
+            """)
+        .param("template", template)
+        .query((row, index) -> new Asked(read(row, index), row.getString("sha256")))
         .optional();
   }
 

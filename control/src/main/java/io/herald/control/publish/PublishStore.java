@@ -55,26 +55,34 @@ public final class PublishStore implements Publications {
    *
    * @param templateRevision the draft it was made from
    * @param eventTypeRevision the event type it was made from
+   * @param seen the version that has to be live still; null: whatever is live
    * @param approvedBy the second person, who approves what this login asked for and nobody has
    *     taken back; null: none is needed
-   * @return false: nothing was published, because a draft was changed or another publication was
-   *     faster
+   * @return false: nothing was published, because a draft was changed, another publication was
+   *     faster, or the version that was seen is not live any more
    */
   boolean publish(
       Publication publication,
       int templateRevision,
       int eventTypeRevision,
+      @Nullable Integer seen,
       String login,
       @Nullable String approvedBy) {
     try {
       return sql.sql(
                   """
-                  WITH draft AS (
+                  WITH seen AS (
+                    -- the lock keeps others from unpublishing it until this is committed
+                    SELECT template FROM live_template
+                    WHERE template = :template AND version = CAST(:seen AS integer)
+                    FOR UPDATE
+                  ), draft AS (
                     -- the locks keep both as they were checked until this is committed
                     SELECT t.name AS template, e.name AS event_type
                     FROM template t JOIN event_type e ON e.name = t.event_type
                     WHERE t.name = :template AND t.revision = :templateRevision
                       AND e.revision = :eventTypeRevision
+                      AND (CAST(:seen AS integer) IS NULL OR EXISTS (SELECT FROM seen))
                     FOR SHARE
                   ), fulfilled AS (
                     -- an approval takes a wish that still waits; a publication without one is the
@@ -102,6 +110,7 @@ public final class PublishStore implements Publications {
               .param("version", publication.version())
               .param("at", timestamp(publication.publishedAt()))
               .param("login", login)
+              .param("seen", seen)
               .param("approvedBy", approvedBy)
               .param("templateRevision", templateRevision)
               .param("eventTypeRevision", eventTypeRevision)

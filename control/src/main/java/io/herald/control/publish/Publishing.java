@@ -69,7 +69,7 @@ public final class Publishing {
     /** Who asked cannot approve. */
     record OwnRequest(String login) implements Outcome {}
 
-    /** The draft is not what the approval was asked for any more. */
+    /** The draft, or what it takes in, is not what the approval was asked for any more. */
     record ChangedSinceRequest() implements Outcome {}
 
     /** There is no such template. */
@@ -91,7 +91,7 @@ public final class Publishing {
   /** Publishes the draft as it is now, or asks for the second person's approval. */
   public Outcome publish(String name, Author author) {
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-      Outcome outcome = publish(ready(name), author);
+      Outcome outcome = publish(ready(name), /* seen= */ null, author);
       if (!(outcome instanceof Outcome.ChangedMeanwhile)) {
         return outcome;
       }
@@ -103,34 +103,47 @@ public final class Publishing {
    * The same for a draft that nobody changed: with what it takes in as it is today (TPL-43).
    *
    * @param revision the draft that is meant; another one is not published
+   * @param seen the version that was live; when another one is by now, or none, somebody wanted that
+   *     and nothing is published
    */
-  Outcome republish(String name, int revision, Author author) {
+  Outcome republish(String name, int revision, int seen, Author author) {
     Ready ready = ready(name);
-    return ready instanceof Ready.Yes yes && yes.draft().revision() != revision
+    return ready instanceof Ready.Yes yes
+            && (yes.draft().revision() != revision
+                || !store.liveVersion(name).equals(Optional.of(seen)))
         ? new Outcome.ChangedMeanwhile()
-        : publish(ready, author);
+        : publish(ready, seen, author);
   }
 
-  private Outcome publish(Ready ready, Author author) {
+  private Outcome publish(Ready ready, @Nullable Integer seen, Author author) {
     return switch (ready) {
       case Ready.No(Outcome why) -> why;
-      case Ready.Yes(var draft, var type, var _) when secondPerson ->
-          approvals
-              .request(draft.value().name(), draft.revision(), type.revision(), author)
-              .<Outcome>map(Outcome.Requested::new)
-              .orElseGet(Outcome.ChangedMeanwhile::new);
-      case Ready.Yes yes -> publish(yes, author.login(), author.at(), null);
+      case Ready.Yes yes when secondPerson -> request(yes, author);
+      case Ready.Yes yes ->
+          publish(yes, freeze(yes, author.at()), seen, author.login(), /* approvedBy= */ null);
     };
+  }
+
+  private Outcome request(Ready.Yes ready, Author author) {
+    Saved<Template> draft = ready.draft();
+    return approvals
+        .request(
+            draft.value().name(),
+            draft.revision(),
+            ready.type().revision(),
+            PublicationSum.of(freeze(ready, author.at())),
+            author)
+        .<Outcome>map(Outcome.Requested::new)
+        .orElseGet(Outcome.ChangedMeanwhile::new);
   }
 
   /** Publishes what somebody else asked for. */
   public Outcome approve(String name, Author second) {
-    Optional<PublicationRequest> asked =
-        approvals.find(name).filter(request -> request.rejectedBy() == null);
+    Optional<ApprovalStore.Asked> asked = approvals.waiting(name);
     if (asked.isEmpty()) {
       return new Outcome.NobodyAsked();
     }
-    PublicationRequest request = asked.get();
+    PublicationRequest request = asked.get().request();
     if (request.requestedBy().equals(second.login())) {
       return new Outcome.OwnRequest(second.login());
     }
@@ -140,7 +153,13 @@ public final class Publishing {
           when draft.revision() != request.revision()
               || type.revision() != request.eventTypeRevision() ->
           new Outcome.ChangedSinceRequest();
-      case Ready.Yes ready -> publish(ready, request.requestedBy(), second.at(), second.login());
+      case Ready.Yes ready -> {
+        Publication publication = freeze(ready, second.at());
+        yield PublicationSum.of(publication).equals(asked.get().sum())
+            ? publish(
+                ready, publication, /* seen= */ null, request.requestedBy(), second.login())
+            : new Outcome.ChangedSinceRequest();
+      }
     };
   }
 
@@ -165,11 +184,19 @@ public final class Publishing {
         : new Ready.No(new Outcome.NotPublishable(assessment.errors()));
   }
 
-  private Outcome publish(Ready.Yes ready, String login, Instant at, @Nullable String approvedBy) {
-    Saved<Template> draft = ready.draft();
-    Saved<EventType> type = ready.type();
-    Publication publication = freeze(draft.value(), type.value(), ready.assessment(), at);
-    return store.publish(publication, draft.revision(), type.revision(), login, approvedBy)
+  private Outcome publish(
+      Ready.Yes ready,
+      Publication publication,
+      @Nullable Integer seen,
+      String login,
+      @Nullable String approvedBy) {
+    return store.publish(
+            publication,
+            ready.draft().revision(),
+            ready.type().revision(),
+            seen,
+            login,
+            approvedBy)
         ? new Outcome.Published(publication, ready.assessment().warnings())
         : new Outcome.ChangedMeanwhile();
   }
@@ -256,12 +283,14 @@ public final class Publishing {
         .toList();
   }
 
-  private Publication freeze(Template template, EventType type, Assessment assessment, Instant at) {
+  private Publication freeze(Ready.Yes ready, Instant at) {
+    Template template = ready.draft().value();
+    Assessment assessment = ready.assessment();
     return new Publication(
         template.name(),
         store.nextVersion(template.name()),
         at.truncatedTo(ChronoUnit.MILLIS),
-        type.published().withTraps(traps(template)),
+        ready.type().value().published().withTraps(traps(template)),
         template.channel(),
         assessment.content(),
         template.delivery(),

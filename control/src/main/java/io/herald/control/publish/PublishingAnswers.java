@@ -63,7 +63,8 @@ public final class PublishingAnswers {
           Problem.changedMeanwhile(
                   "The draft of "
                       + name
-                      + ", or its event type, was saved after the publication was asked for;"
+                      + ", its event type, or what it takes in (blocks, options, brands, files,"
+                      + " seeds with a share) was changed after the publication was asked for;"
                       + " nothing was published. POST /v1/templates/"
                       + name
                       + ":publish asks for it as it is now.")

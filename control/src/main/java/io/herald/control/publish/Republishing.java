@@ -45,7 +45,7 @@ public final class Republishing {
     if (use.draftChanged()) {
       return draftChanged(template);
     }
-    return switch (publishing.republish(template, use.templateRevision(), author)) {
+    return switch (publishing.republish(template, use.templateRevision(), use.version(), author)) {
       case Publishing.Outcome.Published(Publication publication, _) ->
           RepublicationResource.published(template, publication.version());
       case Publishing.Outcome.Requested _ ->
@@ -54,10 +54,20 @@ public final class Republishing {
       case Publishing.Outcome.NotPublishable(var findings) ->
           RepublicationResource.refused(
               template, "With the block as it is today it cannot be published.", findings);
-      case Publishing.Outcome.ChangedMeanwhile _ -> draftChanged(template);
+      case Publishing.Outcome.ChangedMeanwhile _ -> changedMeanwhile(template);
       case Publishing.Outcome _ ->
           RepublicationResource.refused(template, "It was deleted in the meantime.", List.of());
     };
+  }
+
+  private static RepublicationResource changedMeanwhile(String template) {
+    return RepublicationResource.refused(
+        template,
+        "Somebody saved, published, rolled back or unpublished it at this moment: look at it, then"
+            + " POST /v1/templates/"
+            + template
+            + ":publish.",
+        List.of());
   }
 
   private static RepublicationResource draftChanged(String template) {

@@ -6,11 +6,14 @@ import io.herald.control.ControlTest;
 import io.herald.control.ControlUnderTest;
 import io.herald.control.ControlUnderTest.Answer;
 import io.herald.control.Samples;
+import io.herald.message.link.Publication;
+import io.herald.message.link.Supplies;
 import io.herald.testkit.TestDatabase;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -87,6 +90,50 @@ class ApprovalTest {
     assertThat(refused.status()).isEqualTo(409);
     assertThat(refused.text("/type")).isEqualTo("urn:herald:problem:changed-meanwhile");
     assertThat(approved.status()).isEqualTo(200);
+  }
+
+  @Test
+  void whatIsTakenInBelongsToWhatWasAskedFor() {
+    control.post("/v1/blocks", "{\"name\": \"Footer\", \"html\": \"agreed\"}");
+    control.put(
+        TEMPLATE, Samples.json(Samples.cartTemplate(), "html", "<%@ include view='Footer' %>"));
+    control.post(TEMPLATE + ":publish", "");
+    control.put("/v1/blocks/Footer", "{\"name\": \"Footer\", \"html\": \"slipped in\"}");
+
+    Answer refused = bySecond("approve", "");
+    control.post(TEMPLATE + ":publish", "");
+    Answer approved = bySecond("approve", "");
+
+    assertThat(refused.status()).isEqualTo(409);
+    assertThat(refused.text("/type")).isEqualTo("urn:herald:problem:changed-meanwhile");
+    assertThat(refused.text("/detail")).contains("blocks");
+    assertThat(approved.status()).as(approved.http().body()).isEqualTo(200);
+  }
+
+  @Test
+  void theSumIsTheSameWhateverTheOrderOfWhatIsTakenIn() {
+    control.post(TEMPLATE + ":publish", "");
+    bySecond("approve", "");
+    Publication live = execution.live(NAME);
+    Map<String, String> backwards = new LinkedHashMap<>();
+    backwards.put("b", "2");
+    backwards.put("a", "1");
+
+    assertThat(PublicationSum.of(with(live, Map.of("a", "1", "b", "2"))))
+        .isEqualTo(PublicationSum.of(with(live, backwards)))
+        .isNotEqualTo(PublicationSum.of(with(live, Map.of("a", "1", "b", "3"))));
+  }
+
+  private static Publication with(Publication live, Map<String, String> options) {
+    return new Publication(
+        live.template(),
+        live.version() + 1,
+        live.publishedAt().plusSeconds(1),
+        live.eventType(),
+        live.channel(),
+        live.content(),
+        live.delivery(),
+        new Supplies(null, options, null, null, null, null));
   }
 
   @Test

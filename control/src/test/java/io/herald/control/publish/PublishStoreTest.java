@@ -7,6 +7,7 @@ import io.herald.control.ControlTest;
 import io.herald.control.ControlUnderTest;
 import io.herald.control.Samples;
 import io.herald.control.design.Author;
+import io.herald.message.link.Publication;
 import io.herald.message.template.FrozenLibrary;
 import io.herald.platform.http.operation.ApiJson;
 import io.herald.testkit.TestDatabase;
@@ -55,6 +56,37 @@ class PublishStoreTest {
       assertThatThrownBy(() -> statement.execute("DELETE FROM event_type"))
           .hasMessageContaining("live_template");
     }
+  }
+
+  @Test
+  void publishingAgainRevivesNothingThatIsNotLiveAnyMore(TestDatabase database) {
+    try (ControlUnderTest control = ControlUnderTest.start(database.open(4))) {
+      control.post("/v1/event-types", Samples.json(Samples.cartType()));
+      control.post("/v1/templates", Samples.json(Samples.cartTemplate()));
+      control.post("/v1/templates/RTEVTcartAbandonment:publish", "");
+    }
+    PublishStore store = store(database);
+    Publication first = store.frozen("RTEVTcartAbandonment", 1).orElseThrow();
+
+    assertThat(store.publish(numbered(first, 2), 1, 1, 1, "marketer", null)).isTrue();
+    assertThat(store.publish(numbered(first, 3), 1, 1, 1, "marketer", null)).isFalse();
+    assertThat(store.liveVersion(first.template())).contains(2);
+    store.unpublish(first.template());
+    assertThat(store.publish(numbered(first, 3), 1, 1, 2, "marketer", null)).isFalse();
+    assertThat(store.liveVersion(first.template())).isEmpty();
+    assertThat(store.publish(numbered(first, 3), 1, 1, null, "marketer", null)).isTrue();
+  }
+
+  private static Publication numbered(Publication other, int version) {
+    return new Publication(
+        other.template(),
+        version,
+        other.publishedAt(),
+        other.eventType(),
+        other.channel(),
+        other.content(),
+        other.delivery(),
+        other.supplies());
   }
 
   private static PublishStore store(TestDatabase database) {
