@@ -21,8 +21,8 @@ final class EventLanguage {
   private EventLanguage() {}
 
   /**
-   * What the event says, else the field AC_language of its data; null: neither, or more than {@value
-   * #MAX_LENGTH} characters, which are no language.
+   * What the event says, else the field AC_language of its data; null: neither, or more than
+   * {@value #MAX_LENGTH} characters, which are no language.
    */
   static @Nullable String of(NewEvent event) {
     String asked = asked(event);

@@ -296,8 +296,7 @@ class DirectivesTest {
             no ->
                 assertThat(no.errors())
                     .singleElement()
-                    .satisfies(
-                        error -> assertThat(error.message()).contains("becomes too large")));
+                    .satisfies(error -> assertThat(error.message()).contains("becomes too large")));
     assertThat(ten).isInstanceOf(Compilation.Compiled.class);
   }
 
