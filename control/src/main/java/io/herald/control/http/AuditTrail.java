@@ -20,7 +20,8 @@ import org.springframework.web.servlet.HandlerMapping;
  * Writes every change that a route makes, or refuses to make, to the audit log (SEC-35): publishing
  * and unpublishing, designing, registering instances. The action is the operation's id in the
  * OpenAPI document. Reading is not written, but for what real people were sent: exports, and
- * previews with a past event. A change that cannot be written there stands all the same, and is logged.
+ * previews with a past event. A change that cannot be written there stands all the same, and is
+ * logged.
  */
 public final class AuditTrail implements HandlerInterceptor {
   private static final Logger LOG = LoggerFactory.getLogger(AuditTrail.class);
@@ -65,16 +66,16 @@ public final class AuditTrail implements HandlerInterceptor {
     }
   }
 
-  /** Says that a request is for what a real person was sent, so that it is written though it reads. */
+  /**
+   * Says that a request is for what a real person was sent, so that it is written though it reads.
+   */
   public static void asksForPersonalData(HttpServletRequest request) {
     request.setAttribute(PERSONAL_DATA, true);
   }
 
   private static boolean belongsHere(HttpServletRequest request, String operation) {
     boolean reads = request.getMethod().equals("GET") || operation.startsWith("preview");
-    return !reads
-        || operation.startsWith("export")
-        || request.getAttribute(PERSONAL_DATA) != null;
+    return !reads || operation.startsWith("export") || request.getAttribute(PERSONAL_DATA) != null;
   }
 
   /** The name or path of what it is about, or of what was created. */

@@ -47,7 +47,8 @@ record MadeHtml(String part, String mjml, String html, List<Spot> spots) {
 
   /** The first tags that are in the source and not in the HTML, at most {@value #MOST_LOST}. */
   List<MjmlTag> lost(List<MjmlTag> tags) {
-    Set<MjmlTag> there = spots.stream().map(Spot::tag).collect(Collectors.toCollection(HashSet::new));
+    Set<MjmlTag> there =
+        spots.stream().map(Spot::tag).collect(Collectors.toCollection(HashSet::new));
     return tags.stream().filter(tag -> !there.contains(tag)).limit(MOST_LOST).toList();
   }
 

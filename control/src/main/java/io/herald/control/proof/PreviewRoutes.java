@@ -72,7 +72,10 @@ public final class PreviewRoutes {
       description = "The message as it would be sent, or why it would not",
       content = @Content(schema = @Schema(implementation = PreviewResource.class)))
   ResponseEntity<Object> preview(
-      @PathVariable String name, @RequestBody PreviewRequest body, Authentication who, HttpServletRequest request)
+      @PathVariable String name,
+      @RequestBody PreviewRequest body,
+      Authentication who,
+      HttpServletRequest request)
       throws InterruptedException {
     if (body.event() != null) {
       AuditTrail.asksForPersonalData(request);

@@ -103,8 +103,8 @@ public final class Publishing {
    * The same for a draft that nobody changed: with what it takes in as it is today (TPL-43).
    *
    * @param revision the draft that is meant; another one is not published
-   * @param seen the version that was live; when another one is by now, or none, somebody wanted that
-   *     and nothing is published
+   * @param seen the version that was live; when another one is by now, or none, somebody wanted
+   *     that and nothing is published
    */
   Outcome republish(String name, int revision, int seen, Author author) {
     Ready ready = ready(name);
@@ -156,8 +156,7 @@ public final class Publishing {
       case Ready.Yes ready -> {
         Publication publication = freeze(ready, second.at());
         yield PublicationSum.of(publication).equals(asked.get().sum())
-            ? publish(
-                ready, publication, /* seen= */ null, request.requestedBy(), second.login())
+            ? publish(ready, publication, /* seen= */ null, request.requestedBy(), second.login())
             : new Outcome.ChangedSinceRequest();
       }
     };
@@ -191,12 +190,7 @@ public final class Publishing {
       String login,
       @Nullable String approvedBy) {
     return store.publish(
-            publication,
-            ready.draft().revision(),
-            ready.type().revision(),
-            seen,
-            login,
-            approvedBy)
+            publication, ready.draft().revision(), ready.type().revision(), seen, login, approvedBy)
         ? new Outcome.Published(publication, ready.assessment().warnings())
         : new Outcome.ChangedMeanwhile();
   }

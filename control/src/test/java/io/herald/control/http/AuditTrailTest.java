@@ -27,9 +27,7 @@ class AuditTrailTest {
       assertThat(new AuditLog(pool.dataSource(), Clock.systemUTC()).list(Long.MAX_VALUE, 10))
           .extracting(stored -> stored.entry().action() + " " + stored.entry().object())
           .containsExactly(
-              "previewTemplate none",
-              "exportEventType none",
-              "deleteResource contracts/none.pdf");
+              "previewTemplate none", "exportEventType none", "deleteResource contracts/none.pdf");
     }
   }
 

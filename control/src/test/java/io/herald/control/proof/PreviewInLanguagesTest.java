@@ -86,7 +86,8 @@ class PreviewInLanguagesTest {
 
   @Test
   void whatIsTooLongForALanguageIsRefusedWhateverTheSource() {
-    control.post("/v1/seeds", "{\"name\": \"any\", \"eventType\": \"EVTcartAbandonment\", \"ctx\": {}}");
+    control.post(
+        "/v1/seeds", "{\"name\": \"any\", \"eventType\": \"EVTcartAbandonment\", \"ctx\": {}}");
     for (String source : List.of("\"ctx\": {}", "\"seed\": \"any\"")) {
       Answer refused =
           control.post(PREVIEW, "{\"language\": \"" + "-".repeat(33) + "\", " + source + "}");
