@@ -120,8 +120,7 @@ public final class DataRoutes {
     if (saved.isEmpty()) {
       return unknown(name);
     }
-    Optional<ReferenceData> data =
-        PrivateData.isOpenTo(who) ? store.data(name) : Optional.empty();
+    Optional<ReferenceData> data = PrivateData.isOpenTo(who) ? store.data(name) : Optional.empty();
     return ResponseEntity.ok()
         .eTag(ExpectedRevision.tag(saved.get().revision()))
         .body(
@@ -133,7 +132,8 @@ public final class DataRoutes {
   @Operation(
       operationId = "deleteData",
       summary = "Delete a resource",
-      description = "Refused while an event type, or a template that is live, names it as the source of an"
+      description =
+          "Refused while an event type, or a template that is live, names it as the source of an"
               + " enrichment.")
   @ApiResponse(responseCode = "204", description = "Deleted", content = @Content)
   ResponseEntity<Object> delete(

@@ -191,7 +191,9 @@ public final class DataStore implements Resources {
         ? new Deletion.Stale(there.get().revision())
         : new Deletion.InUse(
             sql.sql("SELECT DISTINCT by FROM (%s) u ORDER BY 1 LIMIT 20".formatted(USES))
-                .param("name", name).query(String.class).list());
+                .param("name", name)
+                .query(String.class)
+                .list());
   }
 
   private static Saved<DataResource> read(ResultSet row, int index) throws SQLException {

@@ -33,8 +33,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Calls execution instances over the link: with the secret, without following redirects, within
- * {@value #CALL_SECONDS} seconds and one more for each MiB that is sent, and reading at most {@value #MAX_ANSWER_BYTES} bytes of an
- * answer. Safe for use by many threads.
+ * {@value #CALL_SECONDS} seconds and one more for each MiB that is sent, and reading at most
+ * {@value #MAX_ANSWER_BYTES} bytes of an answer. Safe for use by many threads.
  */
 public final class LinkClient implements AutoCloseable {
   private static final int CALL_SECONDS = 5;
@@ -84,9 +84,7 @@ public final class LinkClient implements AutoCloseable {
       throws InterruptedException {
     String path = LinkPaths.PUBLICATIONS + template;
     return withFiles(
-        instance,
-        () ->
-            json(instance, paused ? path + "?" + LinkPaths.PAUSED : path, publication));
+        instance, () -> json(instance, paused ? path + "?" + LinkPaths.PAUSED : path, publication));
   }
 
   /** Ends a template there. */
@@ -103,8 +101,7 @@ public final class LinkClient implements AutoCloseable {
    */
   public LinkAnswer<Boolean> proof(ExecutionInstance instance, String id, String proof)
       throws InterruptedException {
-    return withFiles(
-        instance, () -> json(instance, LinkPaths.PROOFS + id, proof));
+    return withFiles(instance, () -> json(instance, LinkPaths.PROOFS + id, proof));
   }
 
   /** What became of a proof that was handed in there. */

@@ -68,8 +68,7 @@ class DataCarrierTest {
                 new LinkSecret(ControlUnderTest.LINK_SECRET), new ResourceStore(source))) {
       control
           .instance()
-          .register(
-              "local", URI.create("http://127.0.0.1:" + server.getAddress().getPort()));
+          .register("local", URI.create("http://127.0.0.1:" + server.getAddress().getPort()));
 
       new DataCarrier(store, new InstanceStore(source, JsonMapper.shared()), link)
           .carryAll(() -> false);

@@ -85,7 +85,10 @@ class SenderCheckTest {
         .extracting(Finding::part)
         .containsExactlyInAnyOrder("senderAddress", "errorAddress");
     assertThat(errors).allMatch(error -> error.message().contains("the brand foreign"));
-    assertThat(warnings).extracting(Finding::message).singleElement().asString()
+    assertThat(warnings)
+        .extracting(Finding::message)
+        .singleElement()
+        .asString()
         .contains("unaddressed");
   }
 

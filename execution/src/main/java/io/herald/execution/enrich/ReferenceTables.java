@@ -87,15 +87,14 @@ public final class ReferenceTables implements Service {
     }
   }
 
-  private Optional<ReferenceTable> read(
-      String name, String digest, @Nullable ReferenceTable known) throws SQLException {
+  private Optional<ReferenceTable> read(String name, String digest, @Nullable ReferenceTable known)
+      throws SQLException {
     Optional<String> text = store.data(name);
     if (text.isEmpty()) {
       return Optional.empty();
     }
     try {
-      ReferenceTable table =
-          new ReferenceTable(json.readValue(text.get(), ReferenceData.class));
+      ReferenceTable table = new ReferenceTable(json.readValue(text.get(), ReferenceData.class));
       unreadable.remove(name);
       return Optional.of(table);
     } catch (JacksonException e) {
