@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,7 +62,7 @@ class ReferenceTablesTest {
     assertThat(tables.held().digests()).containsEntry("shops", "d2");
   }
 
-  private String city(String resource) {
+  private @Nullable String city(String resource) {
     return tables.table(resource).orElseThrow().find("id", "a").getFirst().get("city");
   }
 
