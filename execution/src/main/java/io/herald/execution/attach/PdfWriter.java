@@ -172,9 +172,9 @@ final class PdfWriter implements Service {
           : new Found.Refused("making its PDF takes longer than " + whole.toSeconds() + " s");
     } catch (CancellationException e) {
       return new Found.NotNow("the process stops");
-    } catch (ExecutionException e) {
+    } catch (ExecutionException _) {
       // the library's own words may repeat the document
-      log.warn("a PDF cannot be made: {}", e.getCause().getClass().getName());
+      log.warn("a PDF cannot be made: {}", making.exceptionNow().getClass().getName());
       return new Found.Refused("its HTML cannot be made a PDF");
     } finally {
       running.remove(making);
