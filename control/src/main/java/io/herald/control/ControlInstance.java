@@ -154,7 +154,7 @@ public final class ControlInstance implements Service {
             new InstalledSurroundings(
                 this::page,
                 TextCipher.of(settings.get(AccessSettings.TEMPLATE_KEY), new SecureRandom())));
-    this.preview = new Preview(compiler, library, clock);
+    this.preview = new Preview(compiler, library, resources, clock);
     this.proofing =
         new Proofing(
             database.dataSource(),

@@ -78,12 +78,15 @@ public final class AttachmentCheck {
           long bytes = stored(attachment, part, files, needed, errors);
           always += certain ? bytes : 0;
         }
-        case "document" ->
-            errors.add(
-                Finding.of(
-                    "attachments[" + i + "].kind",
-                    "This version does not fill in documents yet: use the kind html."));
-        case "html" -> pictures(attachment.source(), part, files, needed, errors);
+        case "html" -> {
+          String document = attachment.document();
+          if (document == null) {
+            pictures(attachment.source(), part, files, needed, errors);
+          } else {
+            // the HTML has all it needs; the document is kept for those who look at the version
+            keep(document, files, needed);
+          }
+        }
         case "url" -> remote(attachment.source(), part, errors);
         default -> {}
       }
@@ -149,6 +152,14 @@ public final class AttachmentCheck {
     }
     needed.put(source, resource);
     return resource.bytes();
+  }
+
+  private static void keep(
+      String path, StoredFiles files, Map<String, Supplies.Resource> needed) {
+    Supplies.Resource resource = files.beginningWith(path).get(path);
+    if (resource != null) {
+      needed.put(path, resource);
+    }
   }
 
   /** Stored files that the HTML of a PDF shows by their path. */

@@ -56,7 +56,7 @@ final class FieldUse {
   }
 
   private static List<Finding> uses(Publication publication, Map<String, String> lost) {
-    return FieldReferences.in(publication.content().asWritten()).stream()
+    return FieldReferences.in(publication.content().withoutHtmlOfMjml()).stream()
         .filter(reference -> lost.containsKey(reference.field()))
         .map(
             reference ->

@@ -16,8 +16,21 @@ public interface StoredFiles {
   /** The file with these bytes, whatever its path is today. */
   Optional<Supplies.Resource> withSum(String sha256);
 
-  /** Those of an earlier publication. */
-  static StoredFiles of(Supplies frozen) {
+  /** Bytes that were stored once, whatever became of their path. */
+  Optional<byte[]> bytes(String sha256);
+
+  /** The bytes of the file that has this path. */
+  default Optional<byte[]> bytesAt(String path) {
+    return Optional.ofNullable(beginningWith(path).get(path))
+        .flatMap(resource -> bytes(resource.sha256()));
+  }
+
+  /**
+   * Those of an earlier publication.
+   *
+   * @param stored has their bytes
+   */
+  static StoredFiles of(Supplies frozen, StoredFiles stored) {
     return new StoredFiles() {
       @Override
       public Map<String, Supplies.Resource> beginningWith(String prefix) {
@@ -31,6 +44,11 @@ public interface StoredFiles {
         return frozen.resources().values().stream()
             .filter(resource -> resource.sha256().equals(sha256))
             .findFirst();
+      }
+
+      @Override
+      public Optional<byte[]> bytes(String sha256) {
+        return stored.bytes(sha256);
       }
     };
   }

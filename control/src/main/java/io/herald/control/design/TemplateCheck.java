@@ -1,5 +1,6 @@
 package io.herald.control.design;
 
+import io.herald.control.document.Documents;
 import io.herald.control.http.Finding;
 import io.herald.control.mjml.Mjml;
 import io.herald.message.link.Publication;
@@ -59,12 +60,13 @@ public final class TemplateCheck {
    * @param eventType the type the template names, if there is one
    */
   public Assessment assess(Template template, Optional<EventType> eventType, Supplies frozen) {
-    return assess(template, eventType, Supplied.library(frozen), StoredFiles.of(frozen));
+    return assess(template, eventType, Supplied.library(frozen), StoredFiles.of(frozen, attachments.today()));
   }
 
   private Assessment assess(
       Template template, Optional<EventType> eventType, Library library, StoredFiles stored) {
-    Mjml made = Mjml.made(template.content());
+    Documents documents = Documents.made(template.content(), stored::bytesAt);
+    Mjml made = Mjml.made(documents.content());
     Publication.Content content = made.content();
     Compilation compilation =
         made.errors().isEmpty()
@@ -77,11 +79,15 @@ public final class TemplateCheck {
             : new Compilation.Rejected(made.errors());
     List<Finding> errors = errors(template, content, eventType);
     if (compilation instanceof Compilation.Rejected rejected) {
-      made.atSource(rejected.errors()).stream().map(Finding::of).forEach(errors::add);
+      documents.atSource(made.atSource(rejected.errors())).stream()
+          .map(Finding::of)
+          .forEach(errors::add);
     }
+    documents.errors().stream().map(Finding::of).forEach(errors::add);
     List<Finding> warnings = new ArrayList<>();
+    documents.warnings().stream().map(Finding::of).forEach(warnings::add);
     BodyCheck.all(made, errors, warnings);
-    eventType.ifPresent(type -> undeclared(template, type, warnings));
+    eventType.ifPresent(type -> undeclared(documents.content(), type, warnings));
     eventType.ifPresent(type -> unknownSources(type, warnings));
     LanguageCheck.look(content, warnings);
     senders.look(content, library.brands(), errors, warnings);
@@ -98,13 +104,14 @@ public final class TemplateCheck {
             : Supplies.NOTHING);
   }
 
-  private static void undeclared(Template template, EventType type, List<Finding> warnings) {
+  private static void undeclared(
+      Publication.Content content, EventType type, List<Finding> warnings) {
     if (type.fields().isEmpty()) {
       return; // open
     }
     Set<String> declared =
         type.fields().stream().map(Publication.Field::name).collect(Collectors.toSet());
-    FieldReferences.in(template.content()).stream()
+    FieldReferences.in(content).stream()
         .filter(reference -> !declared.contains(reference.field()))
         .map(
             reference ->

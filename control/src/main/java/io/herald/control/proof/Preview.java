@@ -1,7 +1,9 @@
 package io.herald.control.proof;
 
 import io.herald.control.design.Libraries;
+import io.herald.control.design.StoredFiles;
 import io.herald.control.design.Template;
+import io.herald.control.document.Documents;
 import io.herald.control.mjml.Mjml;
 import io.herald.message.event.NewEvent;
 import io.herald.message.template.Compilation;
@@ -24,6 +26,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Fills a draft in for an event that never happened. Safe for use by many threads. */
 public final class Preview implements Service {
@@ -34,10 +37,13 @@ public final class Preview implements Service {
 
   private final TemplateCompiler compiler;
   private final Libraries libraries;
+  private final StoredFiles files;
   private final InstantSource clock;
   private final ThreadPoolExecutor renderers;
 
-  public Preview(TemplateCompiler compiler, Libraries libraries, InstantSource clock) {
+  public Preview(
+      TemplateCompiler compiler, Libraries libraries, StoredFiles files, InstantSource clock) {
+    this.files = files;
     this.compiler = compiler;
     this.libraries = libraries;
     this.clock = clock;
@@ -91,16 +97,19 @@ public final class Preview implements Service {
       Template template,
       List<NewEvent> events,
       Function<NewEvent, Map<String, Map<String, String>>> enrichment) {
-    Mjml made = Mjml.made(template.content());
-    if (!made.errors().isEmpty()) {
-      return List.of(new Outcome.Failed(made.errors()));
+    Documents documents = Documents.made(template.content(), files::bytesAt);
+    Mjml made = Mjml.made(documents.content());
+    if (!made.errors().isEmpty() || !documents.errors().isEmpty()) {
+      return List.of(
+          new Outcome.Failed(
+              Stream.concat(made.errors().stream(), documents.errors().stream()).toList()));
     }
     return switch (compiler.compile(template.name(), made.content(), settings(template))) {
       case Compilation.Rejected(List<TemplateError> errors) ->
-          List.of(new Outcome.Failed(made.atSource(errors)));
+          List.of(new Outcome.Failed(documents.atSource(made.atSource(errors))));
       case Compilation.Compiled(CompiledTemplate compiled) ->
           events.stream()
-              .map(event -> render(compiled, event, enrichment.apply(event), made))
+              .map(event -> render(compiled, event, enrichment.apply(event), made, documents))
               .toList();
     };
   }
@@ -109,14 +118,15 @@ public final class Preview implements Service {
       CompiledTemplate compiled,
       NewEvent event,
       Map<String, Map<String, String>> enrichment,
-      Mjml made) {
+      Mjml made,
+      Documents documents) {
     RenderInput input =
         new RenderInput(EVENT_ID, event, clock.instant(), enrichment, clock.instant());
     return switch (compiled.render(input)) {
       case RenderResult.Rendered rendered ->
-          new Outcome.Shown(rendered, made.atSource(rendered.warnings()));
+          new Outcome.Shown(rendered, documents.atSource(made.atSource(rendered.warnings())));
       case RenderResult.Failed(TemplateError error, boolean _) ->
-          new Outcome.Failed(List.of(made.atSource(error)));
+          new Outcome.Failed(List.of(documents.atSource(made.atSource(error))));
     };
   }
 

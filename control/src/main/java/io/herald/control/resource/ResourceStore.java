@@ -121,6 +121,11 @@ public final class ResourceStore implements StoredFiles {
         .map(ResourceStore::supplied);
   }
 
+  @Override
+  public Optional<byte[]> bytes(String sha256) {
+    return content(sha256).map(ResourceBytes::bytes);
+  }
+
   private static Supplies.Resource supplied(StoredResource stored) {
     return new Supplies.Resource(stored.sha256(), stored.type(), stored.bytes());
   }

@@ -294,8 +294,34 @@ public record Publication(
           attachments);
     }
 
-    /** As somebody wrote it: without the HTML that was made from MJML. */
+    /** The same with other files. */
+    public Content withAttachments(List<Attachment> others) {
+      return new Content(
+          senderName,
+          senderAddress,
+          replyTo,
+          errorAddress,
+          subject,
+          html,
+          text,
+          autoEscape,
+          preheader,
+          headers,
+          mjml,
+          brand,
+          language,
+          variants,
+          others);
+    }
+
+    /** As somebody wrote it: without the HTML that was made from MJML and of documents. */
     public Content asWritten() {
+      return withoutHtmlOfMjml()
+          .withAttachments(attachments().stream().map(Attachment::asWritten).toList());
+    }
+
+    /** Without the HTML that was made from MJML, which says everything twice. */
+    public Content withoutHtmlOfMjml() {
       return withHtml(
           mjml == null ? html : null,
           variants().stream()
@@ -393,12 +419,36 @@ public record Publication(
    * @param name what it is called in the message; may hold expressions
    * @param source the resource's path, the address, or the HTML; may hold expressions
    * @param condition an expression that decides whether it goes along; null: always
+   * @param document path of the stored document that the HTML was made of; null: somebody wrote it
    */
-  public record Attachment(String kind, String name, String source, @Nullable String condition) {
+  public record Attachment(
+      String kind,
+      String name,
+      String source,
+      @Nullable String condition,
+      @Nullable String document) {
+    private static final String HTML = "html";
+    private static final String DOCUMENT = "document";
+
+    /** As somebody writes it. */
+    public Attachment(String kind, String name, String source, @Nullable String condition) {
+      this(kind, name, source, condition, null);
+    }
+
     public Attachment {
       requireNonNull(kind, "attachments.kind");
       requireNonNull(name, "attachments.name");
       requireNonNull(source, "attachments.source");
+    }
+
+    /** The same with HTML that was made of its document. */
+    public Attachment madeHtml(String html) {
+      return new Attachment(HTML, name, html, condition, source.strip());
+    }
+
+    /** As somebody wrote it: the path of a document in place of its HTML. */
+    public Attachment asWritten() {
+      return document == null ? this : new Attachment(DOCUMENT, name, document, condition);
     }
   }
 

@@ -62,7 +62,8 @@ record CompiledAttachment(
           new PassA(
                   context,
                   new Part(body, label + ".source"),
-                  content.autoEscape(),
+                  // who writes in a word processor does not think of HTML
+                  content.autoEscape() || attachment.document() != null,
                   library,
                   limits,
                   errors)
