@@ -17,7 +17,8 @@ public record AttachmentRequest(
     @Schema(
             description =
                 "file: a stored resource; url: fetched when the message is made; html: HTML that"
-                    + " becomes a PDF; document: a stored docx or odt that becomes a PDF",
+                    + " becomes a PDF; document: a stored docx or odt that is filled in and"
+                    + " becomes a PDF",
             example = "url",
             allowableValues = {"file", "url", "html", "document"})
         @Nullable String kind,
@@ -26,7 +27,8 @@ public record AttachmentRequest(
             example = "invoice-<%= rtEvent.ctx.reference %>.pdf")
         @Nullable String name,
     @Schema(
-            description = "The resource's path, the address, or the HTML",
+            description = "The resource's path, the address, or the HTML; a document's path holds no"
+                    + " expression",
             example = "https://shop.example/invoices/<%= rtEvent.ctx.invoice %>.pdf")
         @Nullable String source,
     @Schema(

@@ -17,7 +17,7 @@ final class Xml {
   private static final int MOST_ELEMENTS = 500_000;
 
   /** A table in a table in a table is some 30 deep. */
-  private static final int DEEPEST = 200;
+  private static final int DEEPEST = 90;
 
   private static final XMLInputFactory READERS = readers();
 
