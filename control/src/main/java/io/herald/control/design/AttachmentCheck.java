@@ -154,8 +154,7 @@ public final class AttachmentCheck {
     return resource.bytes();
   }
 
-  private static void keep(
-      String path, StoredFiles files, Map<String, Supplies.Resource> needed) {
+  private static void keep(String path, StoredFiles files, Map<String, Supplies.Resource> needed) {
     Supplies.Resource resource = files.beginningWith(path).get(path);
     if (resource != null) {
       needed.put(path, resource);

@@ -27,7 +27,8 @@ public record AttachmentRequest(
             example = "invoice-<%= rtEvent.ctx.reference %>.pdf")
         @Nullable String name,
     @Schema(
-            description = "The resource's path, the address, or the HTML; a document's path holds no"
+            description =
+                "The resource's path, the address, or the HTML; a document's path holds no"
                     + " expression",
             example = "https://shop.example/invoices/<%= rtEvent.ctx.invoice %>.pdf")
         @Nullable String source,

@@ -60,7 +60,8 @@ public final class TemplateCheck {
    * @param eventType the type the template names, if there is one
    */
   public Assessment assess(Template template, Optional<EventType> eventType, Supplies frozen) {
-    return assess(template, eventType, Supplied.library(frozen), StoredFiles.of(frozen, attachments.today()));
+    return assess(
+        template, eventType, Supplied.library(frozen), StoredFiles.of(frozen, attachments.today()));
   }
 
   private Assessment assess(

@@ -52,7 +52,8 @@ final class Archive {
         entries.putIfAbsent(entry.getName(), bytes);
       }
     } catch (IOException | IllegalArgumentException e) {
-      throw new UnreadableException("It is damaged and cannot be unpacked: save and upload it anew.");
+      throw new UnreadableException(
+          "It is damaged and cannot be unpacked: save and upload it anew.");
     }
     if (count == 0) {
       throw new UnreadableException(

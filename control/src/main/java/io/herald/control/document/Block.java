@@ -12,8 +12,7 @@ sealed interface Block {
    * @param heading 1 to 6; 0: it is none
    * @param marker what stands before an item of a list; null: it is none
    */
-  record Paragraph(
-      int number, Css css, int heading, @Nullable Marker marker, List<Inline> inlines)
+  record Paragraph(int number, Css css, int heading, @Nullable Marker marker, List<Inline> inlines)
       implements Block {
     Paragraph with(int newNumber, List<Inline> others) {
       return new Paragraph(newNumber, css, heading, marker, others);

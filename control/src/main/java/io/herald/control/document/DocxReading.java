@@ -148,7 +148,8 @@ final class DocxReading {
     byte[] bytes = archive.get(target(id));
     Optional<String> data = bytes == null ? Optional.empty() : Pictures.data(bytes);
     if (data.isEmpty()) {
-      leftOut.add("a drawing is not shown: use PNG, JPEG or GIF pictures that are in the document.");
+      leftOut.add(
+          "a drawing is not shown: use PNG, JPEG or GIF pictures that are in the document.");
       return Optional.empty();
     }
     Element extent = drawing.below("extent");

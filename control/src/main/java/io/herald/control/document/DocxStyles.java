@@ -99,8 +99,7 @@ final class DocxStyles {
     return chain(id, new HashSet<>(), "rPr", DocxStyles::run);
   }
 
-  private Css chain(
-      String id, Set<String> seen, String part, Function<Element, Css> read) {
+  private Css chain(String id, Set<String> seen, String part, Function<Element, Css> read) {
     Element style = byId.getOrDefault(id, Element.NONE);
     if (style == Element.NONE || !seen.add(id)) {
       return Css.NONE;
@@ -127,7 +126,9 @@ final class DocxStyles {
             case "vertAlign" ->
                 css.with(
                     "vertical-align",
-                    value.equals("superscript") ? "super" : value.equals("subscript") ? "sub" : null);
+                    value.equals("superscript")
+                        ? "super"
+                        : value.equals("subscript") ? "sub" : null);
             case "vanish" -> css.with("display", isOn(value, true) ? "none" : null);
             default -> css;
           };
@@ -192,7 +193,11 @@ final class DocxStyles {
           case "dashed", "dotted", "double" -> style;
           default -> "solid";
         };
-    return (width == null ? "0.5pt" : width) + " " + line + " " + (colour == null ? "#000" : colour);
+    return (width == null ? "0.5pt" : width)
+        + " "
+        + line
+        + " "
+        + (colour == null ? "#000" : colour);
   }
 
   private static boolean isOn(String value, boolean whenAbsent) {

@@ -114,7 +114,11 @@ final class DocxTables {
 
   private static List<Element> cells(Element row) {
     return row.elements()
-        .flatMap(child -> child.name().equals("sdt") ? child.first("sdtContent").elements() : Stream.of(child))
+        .flatMap(
+            child ->
+                child.name().equals("sdt")
+                    ? child.first("sdtContent").elements()
+                    : Stream.of(child))
         .filter(child -> child.name().equals("tc"))
         .toList();
   }
@@ -153,8 +157,11 @@ final class DocxTables {
     }
     String align = properties.first("vAlign").get("val");
     return css.with("background-color", Css.colour(properties.first("shd").get("fill")))
-        .with("width", properties.first("tcW").get("type").equals("dxa")
-            ? Css.points(properties.first("tcW").get("w"), TWIPS) : null)
+        .with(
+            "width",
+            properties.first("tcW").get("type").equals("dxa")
+                ? Css.points(properties.first("tcW").get("w"), TWIPS)
+                : null)
         .with(
             "vertical-align",
             align.equals("center") ? "middle" : align.equals("bottom") ? "bottom" : null);

@@ -103,7 +103,9 @@ final class HtmlWriting {
     if (inlines.stream().anyMatch(RowTags::isSilent)
         && inlines.stream().allMatch(one -> RowTags.blank(one) || RowTags.isSilent(one))) {
       // conditions and repetitions on a line of their own leave no empty line behind
-      inlines.stream().filter(RowTags::isSilent).forEach(tag -> out.append(((Inline.Tag) tag).text()));
+      inlines.stream()
+          .filter(RowTags::isSilent)
+          .forEach(tag -> out.append(((Inline.Tag) tag).text()));
       return;
     }
     String element = paragraph.heading() == 0 ? "p" : "h" + paragraph.heading();
@@ -142,7 +144,11 @@ final class HtmlWriting {
       case Inline.Tag tag -> out.append(tag.text());
       case Inline.Break _ -> out.append("<br>");
       case Inline.Picture(String data, Css css) ->
-          out.append("<img alt=\"\" src=\"").append(data).append('"').append(css.attribute()).append('>');
+          out.append("<img alt=\"\" src=\"")
+              .append(data)
+              .append('"')
+              .append(css.attribute())
+              .append('>');
     }
   }
 
@@ -178,7 +184,9 @@ final class HtmlWriting {
   private void table(Table table) {
     out.append("<table").append(table.css().attribute()).append('>');
     if (table.widths().stream().noneMatch(String::isEmpty)) {
-      table.widths().forEach(width -> out.append("<col style=\"width:").append(width).append("\">"));
+      table
+          .widths()
+          .forEach(width -> out.append("<col style=\"width:").append(width).append("\">"));
     }
     int heads = 0;
     while (heads < table.rows().size() && table.rows().get(heads).heads()) {

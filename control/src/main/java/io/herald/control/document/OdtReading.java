@@ -52,7 +52,8 @@ final class OdtReading {
         .findFirst()
         .ifPresent(
             _ ->
-                reading.leftOut.add("headers and footers are not shown: write them into the text."));
+                reading.leftOut.add(
+                    "headers and footers are not shown: write them into the text."));
     return new Body(styles.page(), styles.text(), blocks, List.copyOf(reading.leftOut));
   }
 
@@ -142,7 +143,8 @@ final class OdtReading {
     byte[] bytes = archive.get(path.startsWith("./") ? path.substring(2) : path);
     Optional<String> data = bytes == null ? Optional.empty() : Pictures.data(bytes);
     if (data.isEmpty()) {
-      leftOut.add("a drawing is not shown: use PNG, JPEG or GIF pictures that are in the document.");
+      leftOut.add(
+          "a drawing is not shown: use PNG, JPEG or GIF pictures that are in the document.");
       return List.of();
     }
     return List.of(

@@ -76,8 +76,7 @@ final class OdtStyles {
   }
 
   Css paragraph(String name) {
-    return chain(
-        "paragraph", name, style -> paragraph(style.first("paragraph-properties")));
+    return chain("paragraph", name, style -> paragraph(style.first("paragraph-properties")));
   }
 
   Css table(String name) {
@@ -147,7 +146,8 @@ final class OdtStyles {
         .with("font-weight", one(properties.get("font-weight"), "bold|normal|[1-9]00"))
         .with("font-style", one(properties.get("font-style"), "italic|oblique|normal"))
         .with("text-decoration", line.isEmpty() ? null : line.equals("none") ? "none" : "underline")
-        .with("text-decoration", through.isEmpty() || through.equals("none") ? null : "line-through")
+        .with(
+            "text-decoration", through.isEmpty() || through.equals("none") ? null : "line-through")
         .with("text-transform", one(properties.get("text-transform"), "uppercase|lowercase|none"))
         .with("font-size", Css.length(properties.get("font-size")))
         .with("color", Css.colour(properties.get("color")))
@@ -193,8 +193,7 @@ final class OdtStyles {
         Css.NONE
             .with("background-color", Css.colour(properties.get("background-color")))
             .with("padding", Css.length(properties.get("padding")))
-            .with(
-                "vertical-align", one(properties.get("vertical-align"), "top|middle|bottom"))
+            .with("vertical-align", one(properties.get("vertical-align"), "top|middle|bottom"))
             .with("border", border(properties.get("border")));
     for (String side : SIDES) {
       css = css.with("border-" + side, border(properties.get("border-" + side)));
@@ -204,8 +203,7 @@ final class OdtStyles {
 
   private static @Nullable String border(String border) {
     return one(
-        border,
-        "none|[0-9.]{1,8}(pt|cm|mm|in|px) (solid|double|dotted|dashed) #[0-9A-Fa-f]{6}");
+        border, "none|[0-9.]{1,8}(pt|cm|mm|in|px) (solid|double|dotted|dashed) #[0-9A-Fa-f]{6}");
   }
 
   private static @Nullable String one(String value, String allowed) {

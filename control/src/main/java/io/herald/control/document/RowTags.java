@@ -94,8 +94,7 @@ record RowTags(List<Inline.Tag> before, Row row, List<Inline.Tag> behind) {
 
   /** What the first or last paragraph of a row holds; nothing when a table is there. */
   private static List<Inline> edge(Row row, boolean first) {
-    List<Block> blocks =
-        (first ? row.cells().getFirst() : row.cells().getLast()).blocks();
+    List<Block> blocks = (first ? row.cells().getFirst() : row.cells().getLast()).blocks();
     if (blocks.isEmpty()) {
       return List.of();
     }

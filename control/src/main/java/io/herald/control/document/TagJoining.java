@@ -20,7 +20,8 @@ final class TagJoining {
   /** What stands for a picture while a paragraph is one text. */
   private static final char PICTURE = '\uFFFC';
 
-  private static final Pattern DOUBLE = Pattern.compile("[“”„‟″]|«[\u00A0\u202F]?|[\u00A0\u202F]?»");
+  private static final Pattern DOUBLE =
+      Pattern.compile("[“”„‟″]|«[\u00A0\u202F]?|[\u00A0\u202F]?»");
   private static final Pattern SINGLE = Pattern.compile("[‘’‚‛′]");
   private static final Pattern UNSEEN = Pattern.compile("[\\u00AD\\u200B\\u200E\\u200F\\uFEFF]");
 
@@ -96,7 +97,9 @@ final class TagJoining {
         problems.add(
             new Problem(
                 paragraphs,
-                "the tag " + shortened(whole.substring(open)) + " is not closed: a tag ends with"
+                "the tag "
+                    + shortened(whole.substring(open))
+                    + " is not closed: a tag ends with"
                     + " %> in the paragraph it begins in."));
         return out;
       }
@@ -110,8 +113,7 @@ final class TagJoining {
     return out;
   }
 
-  private static void literal(
-      String whole, List<Inline> at, int from, int to, List<Inline> out) {
+  private static void literal(String whole, List<Inline> at, int from, int to, List<Inline> out) {
     int begin = from;
     while (begin < to) {
       Inline inline = at.get(begin);

@@ -3,9 +3,9 @@
  * language (TPL-71), when a message is previewed, checked or published.
  *
  * <p>In: a draft's content and the bytes of the stored files it names. Out: the same content, with
- * HTML in place of the documents, or what is wrong with a document and in which paragraph. Execution
- * instances get the HTML and know nothing of documents. Pure computing: writes nothing, so a crash
- * half way leaves nothing behind.
+ * HTML in place of the documents, or what is wrong with a document and in which paragraph.
+ * Execution instances get the HTML and know nothing of documents. Pure computing: writes nothing,
+ * so a crash half way leaves nothing behind.
  *
  * <p>A document is foreign bytes: {@link io.herald.control.document.Archive} and {@link
  * io.herald.control.document.Xml} bound what is unpacked, and refuse DTDs. Nothing of a document

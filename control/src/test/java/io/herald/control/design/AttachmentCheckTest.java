@@ -8,6 +8,8 @@ import io.herald.message.link.Supplies;
 import io.herald.platform.outbound.Destinations;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -16,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class AttachmentCheckTest {
   private final AttachmentCheck check =
       new AttachmentCheck(
-          StoredFiles.of(Supplies.NOTHING),
+          new NoFiles(),
           Destinations.parse("fetch.allow", ""),
           new AttachmentCheck.Bounds(1_000_000, 1));
 
@@ -58,6 +60,24 @@ class AttachmentCheckTest {
             null,
             List.of(),
             List.of(new Publication.Attachment("html", "a.pdf", html, null)));
-    return check.of(content, StoredFiles.of(Supplies.NOTHING));
+    return check.of(content, new NoFiles());
+  }
+
+  /** Nothing was ever uploaded. */
+  private static final class NoFiles implements StoredFiles {
+    @Override
+    public Map<String, Supplies.Resource> beginningWith(String prefix) {
+      return Map.of();
+    }
+
+    @Override
+    public Optional<Supplies.Resource> withSum(String sha256) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<byte[]> bytes(String sha256) {
+      return Optional.empty();
+    }
   }
 }

@@ -36,8 +36,7 @@ class DocumentsArePublishedTest {
             Samples.json(
                 Samples.cartTemplate(),
                 "attachments",
-                List.of(
-                    Map.of("kind", "document", "name", "Invoice", "source", Office.PATH))));
+                List.of(Map.of("kind", "document", "name", "Invoice", "source", Office.PATH))));
     assertThat(created.status()).as(created.http().body()).isEqualTo(201);
   }
 

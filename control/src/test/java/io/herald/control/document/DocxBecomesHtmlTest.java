@@ -32,7 +32,11 @@ class DocxBecomesHtmlTest {
 
   @ParameterizedTest
   @CsvSource({
-    "“,”", "„,“", "‘,’", "«\u00a0,\u00a0»", "\u2019,\u2019",
+    "“,”",
+    "„,“",
+    "‘,’",
+    "«\u00a0,\u00a0»",
+    "\u2019,\u2019",
   })
   void quotationMarksOfAWordProcessorAreThoseOfCode(String open, String close) {
     byte[] document =
@@ -64,8 +68,7 @@ class DocxBecomesHtmlTest {
             tbl(
                 tr(
                     "<% for each (var a in rtEvent.ctx.articles) { %><%= a.name %>",
-                    "<% if (a.price > 9) { %>dear<% } %>",
-                    "<%= a.price %><% } %>")));
+                    "<% if (a.price > 9) { %>dear<% } %>", "<%= a.price %><% } %>")));
 
     assertThat(body(document, ARTICLES).replaceAll("\\s*\n\\s*", ""))
         .contains("<td><p>Kapelusz &amp; pióro</p></td><td><p></p></td><td><p>5</p></td></tr><tr>")
@@ -88,7 +91,11 @@ class DocxBecomesHtmlTest {
   @Test
   void aConditionOfOneCellStaysInIt() {
     byte[] document =
-        docx(tbl(tr("<% if (rtEvent.ctx.a == '1') { %>A<% } %>", "<% if (rtEvent.ctx.b == '1') { %>B<% } %>")));
+        docx(
+            tbl(
+                tr(
+                    "<% if (rtEvent.ctx.a == '1') { %>A<% } %>",
+                    "<% if (rtEvent.ctx.b == '1') { %>B<% } %>")));
 
     assertThat(body(document, "{\"b\":\"1\"}"))
         .contains("<tr><td><p></p></td>")
@@ -129,8 +136,10 @@ class DocxBecomesHtmlTest {
     assertThat(filled(document, "{}"))
         .contains("size:841.90pt 595.30pt", "margin-top:56.70pt", "margin-left:28.35pt")
         .doesNotContain("x;}")
-        .contains("<h1 style=\"margin-bottom:12.00pt;text-align:center\"><span style=\"font-style:italic;")
-        .contains("font-weight:bold;text-decoration:underline;font-size:24.00pt;color:#C00000\">Faktura")
+        .contains(
+            "<h1 style=\"margin-bottom:12.00pt;text-align:center\"><span style=\"font-style:italic;")
+        .contains(
+            "font-weight:bold;text-decoration:underline;font-size:24.00pt;color:#C00000\">Faktura")
         .contains("<p>a&nbsp;&nbsp;&nbsp; b<br>c</p>");
   }
 
@@ -143,7 +152,8 @@ class DocxBecomesHtmlTest {
         Office.zip(
             Map.of(
                 "word/document.xml",
-                Office.word(item.formatted(1) + item.formatted(1) + item.formatted(2)).getBytes(UTF_8),
+                Office.word(item.formatted(1) + item.formatted(1) + item.formatted(2))
+                    .getBytes(UTF_8),
                 "word/numbering.xml",
                 ("<w:numbering xmlns:w=\"w\"><w:abstractNum w:abstractNumId=\"7\"><w:lvl w:ilvl=\"0\">"
                         + "<w:numFmt w:val=\"lowerRoman\"/></w:lvl></w:abstractNum>"
