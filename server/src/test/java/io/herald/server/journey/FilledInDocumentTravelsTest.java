@@ -83,12 +83,7 @@ class FilledInDocumentTravelsTest {
         "attachments",
         List.of(
             Map.of(
-                "kind",
-                "document",
-                "name",
-                "Faktura <%= rtEvent.ctx.number %>",
-                "source",
-                PATH)));
+                "kind", "document", "name", "Faktura <%= rtEvent.ctx.number %>", "source", PATH)));
     control.post("/v1/templates", draft, 201);
     control.post("/v1/templates/invoice:publish", Map.of(), 200);
 
@@ -107,8 +102,7 @@ class FilledInDocumentTravelsTest {
                     new ByteArrayInputStream(relay.awaitMails(1).getFirst().content()))
                 .getContent();
     assertThat(mixed.getBodyPart(1).getContentType()).startsWith("application/pdf");
-    try (PDDocument pdf =
-        Loader.loadPDF(mixed.getBodyPart(1).getInputStream().readAllBytes())) {
+    try (PDDocument pdf = Loader.loadPDF(mixed.getBodyPart(1).getInputStream().readAllBytes())) {
       assertThat(new PDFTextStripper().getText(pdf).lines().map(String::strip))
           .contains("Faktura 4711", "1.\u00a0first", "2.\u00a0second")
           .contains("Żółte pióro & <co> 5 €", "Πέδιλα 30 €");
