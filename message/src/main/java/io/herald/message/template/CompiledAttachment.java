@@ -61,7 +61,7 @@ record CompiledAttachment(
       Optional<CompiledPart> source =
           new PassA(
                   context,
-                  new Part(body, label + ".source"),
+                  new Part(body, label + ".source", attachment.document()),
                   // who writes in a word processor does not think of HTML
                   content.autoEscape() || attachment.document() != null,
                   library,

@@ -198,6 +198,6 @@ final class ScriptedTemplate implements CompiledTemplate {
   }
 
   private static RenderResult failed(CompiledPart part, String message) {
-    return new RenderResult.Failed(new TemplateError(part.part().label(), 1, 1, message));
+    return new RenderResult.Failed(part.part().error(1, 1, message));
   }
 }

@@ -49,7 +49,7 @@ record Source(String title, String text, Lines lines, @Nullable Origin includedA
     static final Spot BEGIN = new Spot(1, 1, "");
 
     TemplateError error(Part part, String message) {
-      return new TemplateError(part.label(), line, column, inside + message);
+      return part.error(line, column, inside + message);
     }
   }
 

@@ -111,6 +111,27 @@ class AttachmentsAreDecidedPerMessageTest {
   }
 
   @Test
+  void whatFailsInHtmlThatWasMadeOfADocumentNamesItsParagraph() {
+    Attachment made =
+        new Attachment("html", "a.pdf", "<p>a</p>\n<p>b<%= nothing.here %></p>", null, "a/b.docx");
+    Attachment broken =
+        new Attachment("html", "a.pdf", "<p>a</p>\n\n<p><%= 1 + %></p>", null, "a/b.docx");
+
+    RenderResult failed = render(Templates.COMPILER, Templates.input(Templates.ORDER), made);
+    Compilation rejected = Templates.COMPILER.compile("t", content(broken));
+
+    assertThat(((RenderResult.Failed) failed).error())
+        .satisfies(
+            error -> {
+              assertThat(error.part()).isEqualTo("attachments[0].source");
+              assertThat(error.line()).isEqualTo(2);
+              assertThat(error.message()).startsWith("a/b.docx, paragraph 2: nothing.here: ");
+            });
+    assertThat(((Compilation.Rejected) rejected).errors().getFirst().message())
+        .startsWith("a/b.docx, paragraph 3: ");
+  }
+
+  @Test
   @DisplayName("TPL-72: what did not answer this time may answer another time")
   void aPageThatDoesNotAnswerIsAFailureForNow() {
     TemplateCompiler unlucky =
