@@ -2,21 +2,17 @@ package io.herald.execution.attach;
 
 import com.openhtmltopdf.extend.FSStream;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
+import io.herald.message.file.PictureSize;
 import io.herald.message.link.Supplies;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.Iterator;
 import java.util.Map;
 import java.util.Objects;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageReader;
-import javax.imageio.stream.ImageInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,9 +26,6 @@ final class PdfPictures {
 
   private static final String DATA = "data:";
   private static final String PICTURE = DATA + "image/";
-
-  /** Some 80 MB when unpacked. */
-  private static final long MOST_PIXELS = 20_000_000;
 
   private static final int MOST_FILES = 100;
 
@@ -146,29 +139,15 @@ final class PdfPictures {
   }
 
   private boolean isTooLarge(byte[] bytes) {
-    try (ImageInputStream in = ImageIO.createImageInputStream(new ByteArrayInputStream(bytes))) {
-      Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
-      if (!readers.hasNext()) {
-        return false;
-      }
-      ImageReader reader = readers.next();
-      try {
-        reader.setInput(in, true, true);
-        boolean large = (long) reader.getWidth(0) * reader.getHeight(0) > MOST_PIXELS;
-        if (large) {
-          note(
-              new Found.Refused(
-                  "a picture in its HTML has more than "
-                      + MOST_PIXELS / 1_000_000
-                      + " megapixels"));
-        }
-        return large;
-      } finally {
-        reader.dispose();
-      }
-    } catch (IOException | RuntimeException e) {
-      return false; // no picture the library could unpack either
+    boolean large = PictureSize.isTooLarge(bytes);
+    if (large) {
+      note(
+          new Found.Refused(
+              "a picture in its HTML has more than "
+                  + PictureSize.MOST_PIXELS / 1_000_000
+                  + " megapixels"));
     }
+    return large;
   }
 
   private void note(Found found) {

@@ -101,6 +101,22 @@ class HtmlBecomesAPdfTest {
   }
 
   @Test
+  void pagesAndNumbersOfDocumentsAreThoseOfTheirAuthor() throws Exception {
+    byte[] bytes =
+        made(
+            "<style>body{counter-reset:a b} .a{counter-increment:a;counter-reset:b}"
+                + ".b{counter-increment:b} .a:before{content:counter(a) \". \"}"
+                + ".b:before{content:counter(b,lower-alpha) \". \"}</style>"
+                + "<p class=a>x</p><p class=b>y</p><p class=b>z</p><p class=a>x</p><p class=b>y</p>"
+                + "<p style='page-break-before:always'></p><p>last</p>");
+
+    assertThat(read(bytes).replaceAll("\\s+", " ")).contains("1. x a. y b. z 2. x a. y last");
+    try (PDDocument document = Loader.loadPDF(bytes)) {
+      assertThat(document.getNumberOfPages()).isEqualTo(2);
+    }
+  }
+
+  @Test
   void picturesComeFromWhereTheyMay() throws Exception {
     server.answering(HttpAnswer.file("image/png", png(40, 40)));
 
