@@ -12,6 +12,7 @@ import io.herald.message.template.Library;
 import io.herald.message.template.MessageLibrary;
 import io.herald.message.template.Supplied;
 import io.herald.message.template.TemplateCompiler;
+import io.herald.message.template.TemplateError;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -80,15 +81,13 @@ public final class TemplateCheck {
             : new Compilation.Rejected(made.errors());
     List<Finding> errors = errors(template, content, eventType);
     if (compilation instanceof Compilation.Rejected rejected) {
-      documents.atSource(made.atSource(rejected.errors())).stream()
-          .map(Finding::of)
-          .forEach(errors::add);
+      made.atSource(rejected.errors()).stream().map(Finding::of).forEach(errors::add);
     }
     documents.errors().stream().map(Finding::of).forEach(errors::add);
     List<Finding> warnings = new ArrayList<>();
     documents.warnings().stream().map(Finding::of).forEach(warnings::add);
     BodyCheck.all(made, errors, warnings);
-    eventType.ifPresent(type -> undeclared(documents.content(), type, warnings));
+    eventType.ifPresent(type -> undeclared(documents, type, warnings));
     eventType.ifPresent(type -> unknownSources(type, warnings));
     LanguageCheck.look(content, warnings);
     senders.look(content, library.brands(), errors, warnings);
@@ -105,18 +104,17 @@ public final class TemplateCheck {
             : Supplies.NOTHING);
   }
 
-  private static void undeclared(
-      Publication.Content content, EventType type, List<Finding> warnings) {
+  private static void undeclared(Documents documents, EventType type, List<Finding> warnings) {
     if (type.fields().isEmpty()) {
       return; // open
     }
     Set<String> declared =
         type.fields().stream().map(Publication.Field::name).collect(Collectors.toSet());
-    FieldReferences.in(content).stream()
+    FieldReferences.in(documents.content()).stream()
         .filter(reference -> !declared.contains(reference.field()))
         .map(
             reference ->
-                new Finding(
+                new TemplateError(
                     reference.part(),
                     reference.line(),
                     reference.column(),
@@ -125,6 +123,9 @@ public final class TemplateCheck {
                         + " does not declare the field "
                         + reference.field()
                         + ", so this may print nothing: declare it, or correct the name."))
+        .map(documents::atSource)
+        .distinct()
+        .map(Finding::of)
         .forEach(warnings::add);
   }
 

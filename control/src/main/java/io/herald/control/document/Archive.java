@@ -17,6 +17,11 @@ final class Archive {
   /** All together, unpacked. */
   static final int MOST_BYTES = 40 << 20;
 
+  private static final int MOST_ELEMENTS = 500_000;
+
+  /** Of styles, lists and relations each. */
+  static final int MOST_ELEMENTS_BESIDE = 50_000;
+
   private final Map<String, byte[]> entries;
 
   private Archive(Map<String, byte[]> entries) {
@@ -55,12 +60,20 @@ final class Archive {
       throw new UnreadableException(
           "It is damaged and cannot be unpacked: save and upload it anew.");
     }
-    if (count == 0) {
+    Archive archive = new Archive(entries);
+    if (count == 0 || archive.isLocked()) {
       throw new UnreadableException(
           "It is neither a docx nor an odt file (perhaps it has a password): save it as one of"
               + " these, without a password.");
     }
-    return new Archive(entries);
+    return archive;
+  }
+
+  /** An odt names in its manifest what is encrypted (OpenDocument 1.3, part 2, section 4.4). */
+  private boolean isLocked() {
+    byte[] manifest = get("META-INF/manifest.xml");
+    return manifest != null
+        && new String(manifest, StandardCharsets.ISO_8859_1).contains("encryption-data");
   }
 
   /** Null: it is not there. Do not change it. */
@@ -69,7 +82,7 @@ final class Archive {
   }
 
   /**
-   * An XML file.
+   * The XML file that holds the text.
    *
    * @throws UnreadableException when it is no XML, or is not there
    */
@@ -78,11 +91,12 @@ final class Archive {
     if (bytes == null) {
       throw new UnreadableException("It holds no " + name + ", so it is no docx or odt document.");
     }
-    return Xml.read(name, bytes);
+    return Xml.read(name, bytes, MOST_ELEMENTS);
   }
 
-  /** An XML file that may be missing: then it is empty. */
+  /** Another XML file, which may be missing: then it is empty. */
   Element xmlIfAny(String name) throws UnreadableException {
-    return get(name) == null ? Element.NONE : xml(name);
+    byte[] bytes = get(name);
+    return bytes == null ? Element.NONE : Xml.read(name, bytes, MOST_ELEMENTS_BESIDE);
   }
 }

@@ -57,9 +57,7 @@ sealed interface Block {
     /** A tag of the template language, with its brackets. */
     record Tag(String text, Css css) implements Inline {
       boolean prints() {
-        return text.startsWith("<%=")
-            || text.startsWith("<%@ include")
-            || text.startsWith("<%@ value");
+        return text.startsWith("<%=") || text.matches("(?s)<%@\\s*(include|value)\\b.*");
       }
 
       /** Whether something begins here that another tag ends. */
@@ -67,6 +65,11 @@ sealed interface Block {
         return text.startsWith("<%@")
             ? text.matches("(?s)<%@\\s*(each|if|foreach)\\b.*")
             : !prints() && inner().endsWith("{") && !inner().startsWith("}");
+      }
+
+      /** Whether what begins here may come more than once. */
+      boolean repeats() {
+        return opens() && text.matches("(?s).*\\b(each|foreach|forEach|for|while)\\b.*");
       }
 
       /** Whether something that another tag began ends here. */
@@ -82,6 +85,9 @@ sealed interface Block {
     }
 
     record Break() implements Inline {}
+
+    /** What follows begins on a new page. */
+    record PageBreak() implements Inline {}
 
     /**
      * A picture.

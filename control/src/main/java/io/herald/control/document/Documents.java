@@ -2,11 +2,13 @@ package io.herald.control.document;
 
 import io.herald.message.link.Publication;
 import io.herald.message.template.TemplateError;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,25 +16,45 @@ import org.jspecify.annotations.Nullable;
  * Immutable.
  */
 public final class Documents {
-  /** All documents of a message together, as HTML. */
-  private static final int MOST_CHARACTERS = 8_000_000;
+  /** All documents of a message together, as HTML; a call of the link carries twice as much. */
+  static final int MOST_BYTES = 8 << 20;
+
+  /** Reading a large one takes some 200 MB for a moment; who comes later waits. */
+  private static final Semaphore AT_ONCE = new Semaphore(2);
+
+  /** Of one document; who has that many has enough to do. */
+  private static final int MOST_FINDINGS = 50;
 
   private static final String DOCUMENT = "document";
 
   private final Publication.Content content;
   private final List<TemplateError> errors;
   private final List<TemplateError> warnings;
+
+  /** The documents that HTML was made of, now or when it was published, by its part. */
   private final Map<String, String> made;
 
   private Documents(Publication.Content content, Making making) {
     this.content = content;
     this.errors = List.copyOf(making.errors);
     this.warnings = List.copyOf(making.warnings);
-    this.made = Map.copyOf(making.made);
+    Map<String, String> named = new HashMap<>();
+    for (int i = 0; i < content.attachments().size(); i++) {
+      String document = content.attachments().get(i).document();
+      if (document != null) {
+        named.put(part(i), document);
+      }
+    }
+    this.made = Map.copyOf(named);
+  }
+
+  private static String part(int attachment) {
+    return "attachments[" + attachment + "].source";
   }
 
   /**
-   * Makes the HTML. Takes some 10 ms for a document, nothing when there is none.
+   * Makes the HTML. Takes some 10 ms for a document, nothing when there is none; waits while two
+   * others are read.
    *
    * @param draft as it was written
    */
@@ -44,8 +66,7 @@ public final class Documents {
     List<Publication.Attachment> attachments = new ArrayList<>();
     for (int i = 0; i < draft.attachments().size(); i++) {
       Publication.Attachment one = draft.attachments().get(i);
-      String html =
-          one.kind().equals(DOCUMENT) ? making.html("attachments[" + i + "].source", one) : null;
+      String html = one.kind().equals(DOCUMENT) ? making.html(part(i), one) : null;
       attachments.add(html == null ? one : one.madeHtml(html));
     }
     return new Documents(draft.withAttachments(attachments), making);
@@ -56,29 +77,22 @@ public final class Documents {
     return content;
   }
 
-  /** What is wrong with the documents; lines are paragraphs. */
+  /** What is wrong with the documents; lines are paragraphs, 0: all of the document. */
   public List<TemplateError> errors() {
     return errors;
   }
 
-  /** What the PDFs will not show; lines are paragraphs. */
+  /** What the PDFs will not show, or may fail later. */
   public List<TemplateError> warnings() {
     return warnings;
   }
 
-  /** Errors in the HTML that was made, at the paragraph their cause stands in. */
-  public List<TemplateError> atSource(List<TemplateError> found) {
-    return found.stream().map(this::atSource).distinct().toList();
-  }
-
-  /** One of them. */
-  public TemplateError atSource(TemplateError error) {
-    String path = made.get(error.part());
-    return path == null ? error : inParagraph(error.part(), path, error.line(), error.message());
-  }
-
-  private static TemplateError inParagraph(String part, String path, int number, String message) {
-    return new TemplateError(part, number, 1, path + ", paragraph " + number + ": " + message);
+  /** What is said about the HTML of a document, at the paragraph its cause stands in. */
+  public TemplateError atSource(TemplateError found) {
+    String path = made.get(found.part());
+    return path == null
+        ? found
+        : TemplateError.inDocument(found.part(), path, found.line(), found.message());
   }
 
   /** Makes one document after the other. */
@@ -86,8 +100,7 @@ public final class Documents {
     private final DocumentFiles files;
     private final List<TemplateError> errors = new ArrayList<>();
     private final List<TemplateError> warnings = new ArrayList<>();
-    private final Map<String, String> made = new HashMap<>();
-    private int characters;
+    private int bytes;
 
     Making(DocumentFiles files) {
       this.files = files;
@@ -95,34 +108,31 @@ public final class Documents {
 
     @Nullable String html(String part, Publication.Attachment attachment) {
       String path = attachment.source().strip();
+      AT_ONCE.acquireUninterruptibly();
       try {
-        byte[] bytes = bytes(path);
-        Body body = body(bytes);
+        Body body = body(bytes(path));
         TagJoining joining = new TagJoining();
-        String html = HtmlWriting.write(body, joining.joined(body.blocks()));
-        for (TagJoining.Problem problem : joining.problems()) {
-          errors.add(inParagraph(part, path, problem.paragraph(), problem.message()));
-        }
-        body.leftOut().stream()
-            .map(what -> new TemplateError(part, 1, 1, path + ": " + what))
-            .forEach(warnings::add);
-        characters += html.length();
-        if (characters > MOST_CHARACTERS) {
+        HtmlWriting.Written written = HtmlWriting.write(body, joining.joined(body.blocks()));
+        joining.problems().stream()
+            .limit(MOST_FINDINGS)
+            .forEach(problem -> errors.add(problem.in(part, path)));
+        body.leftOut().forEach(what -> warnings.add(new Problem(0, what).in(part, path)));
+        written.doubts().forEach(doubt -> warnings.add(doubt.in(part, path)));
+        bytes += written.html().getBytes(StandardCharsets.UTF_8).length;
+        if (bytes > MOST_BYTES) {
           throw new UnreadableException(
               String.format(
                   Locale.ROOT,
-                  "As HTML the documents have more than %,d characters together: make their"
-                      + " pictures smaller.",
-                  MOST_CHARACTERS));
+                  "As HTML the documents have more than %,d bytes together: make their pictures"
+                      + " smaller.",
+                  MOST_BYTES));
         }
-        if (!joining.problems().isEmpty()) {
-          return null;
-        }
-        made.put(part, path);
-        return html;
+        return joining.problems().isEmpty() ? written.html() : null;
       } catch (UnreadableException e) {
-        errors.add(new TemplateError(part, 1, 1, path + ": " + e.getMessage()));
+        errors.add(TemplateError.ofWhole(part, path + ": " + e.getMessage()));
         return null;
+      } finally {
+        AT_ONCE.release();
       }
     }
 

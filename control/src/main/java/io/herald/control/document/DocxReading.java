@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Reads a docx (ECMA-376, part 1): paragraphs, lists, tables, pictures and how they look. For one
@@ -17,17 +18,22 @@ final class DocxReading {
   private static final int TWIPS = 20;
   private static final double EMU = 12_700;
 
-  private final Archive archive;
+  private final Room room = new Room();
+  private final Set<String> leftOut = new LinkedHashSet<>();
+  private final DocxRelations relations;
   private final DocxStyles styles;
   private final DocxNumbering numbering;
-  private final Element relations;
-  private final Set<String> leftOut = new LinkedHashSet<>();
+  private final Pictures pictures;
 
-  private DocxReading(Archive archive) throws UnreadableException {
-    this.archive = archive;
-    this.styles = new DocxStyles(archive.xmlIfAny("word/styles.xml"));
-    this.numbering = new DocxNumbering(archive.xmlIfAny("word/numbering.xml"));
-    this.relations = archive.xmlIfAny("word/_rels/document.xml.rels");
+  private DocxReading(Archive archive, String main) throws UnreadableException {
+    this.relations = DocxRelations.of(archive, main);
+    this.styles = new DocxStyles(archive.xmlIfAny(part("styles")));
+    this.numbering = new DocxNumbering(archive.xmlIfAny(part("numbering")), leftOut);
+    this.pictures = new Pictures(archive, room);
+  }
+
+  private String part(String type) {
+    return relations.byType().getOrDefault(type, "word/" + type + ".xml");
   }
 
   /**
@@ -36,14 +42,23 @@ final class DocxReading {
    * @throws UnreadableException when it is none
    */
   static Body read(Archive archive) throws UnreadableException {
-    Element body = archive.xml("word/document.xml").first("body");
-    DocxReading reading = new DocxReading(archive);
+    String main =
+        DocxRelations.of(archive, "").byType().getOrDefault("officeDocument", "word/document.xml");
+    Element body = archive.xml(main).first("body");
+    if (body == Element.NONE) {
+      throw new UnreadableException("It holds no text document: save it as odt or docx.");
+    }
+    DocxReading reading = new DocxReading(archive, main);
     List<Block> blocks = reading.blocks(body);
     Element section = body.first("sectPr");
-    if (section.has("headerReference") || section.has("footerReference")) {
-      reading.leftOut.add("headers and footers are not shown: write them into the text.");
-    }
+    reading.section(section);
     return new Body(page(section), reading.styles.text(), blocks, List.copyOf(reading.leftOut));
+  }
+
+  private void section(Element section) {
+    if (section.has("headerReference") || section.has("footerReference")) {
+      leftOut.add("headers and footers are not shown: write them into the text.");
+    }
   }
 
   private static Css page(Element section) {
@@ -59,15 +74,30 @@ final class DocxReading {
         .with("margin-left", Css.points(margin.get("left"), TWIPS));
   }
 
+  /**
+   * The children of an element, and those of what only frames them: links, content controls, what
+   * was inserted or moved to here.
+   */
+  static Stream<Element> within(Element parent) {
+    return parent
+        .elements()
+        .flatMap(
+            child ->
+                switch (child.name()) {
+                  case "ins", "moveTo", "customXml", "smartTag", "sdt", "sdtContent" ->
+                      within(child);
+                  case "hyperlink", "fldSimple", "bdo", "dir" -> within(child);
+                  default -> Stream.of(child);
+                });
+  }
+
   /** The blocks of the body or of a cell. */
-  List<Block> blocks(Element parent) throws UnreadableException {
+  private List<Block> blocks(Element parent) throws UnreadableException {
     List<Block> blocks = new ArrayList<>();
-    for (Element child : parent.elements().toList()) {
+    for (Element child : within(parent).toList()) {
       switch (child.name()) {
         case "p" -> blocks.add(paragraph(child));
-        case "tbl" -> blocks.add(DocxTables.table(child, styles, this::blocks));
-        case "sdt" -> blocks.addAll(blocks(child.first("sdtContent")));
-        case "ins", "customXml", "smartTag" -> blocks.addAll(blocks(child));
+        case "tbl" -> blocks.add(DocxTables.table(child, styles, room, this::blocks));
         default -> {}
       }
     }
@@ -76,42 +106,29 @@ final class DocxReading {
 
   private Paragraph paragraph(Element paragraph) throws UnreadableException {
     Element properties = paragraph.first("pPr");
+    section(properties.first("sectPr"));
+    Css text = styles.textIn(properties);
     List<Inline> inlines = new ArrayList<>();
-    Css css = styles.paragraph(properties);
-    if (runs(paragraph, properties, inlines)) {
-      css = css.with("page-break-before", "always");
+    for (Element child : within(paragraph).toList()) {
+      if (child.name().equals("r")) {
+        run(child, styles.run(text, child.first("rPr")), inlines);
+      }
     }
     return new Paragraph(
         0,
-        css,
+        styles.paragraph(properties),
         styles.heading(properties),
-        numbering.marker(styles.numbering(properties)),
+        numbering.marker(styles.item(properties)),
         inlines);
   }
 
-  /** True when a new page begins in it. */
-  private boolean runs(Element parent, Element properties, List<Inline> out)
-      throws UnreadableException {
-    boolean newPage = false;
-    for (Element child : parent.elements().toList()) {
-      switch (child.name()) {
-        case "r" -> newPage |= run(child, styles.run(properties, child.first("rPr")), out);
-        case "hyperlink", "ins", "smartTag", "customXml", "fldSimple" ->
-            newPage |= runs(child, properties, out);
-        case "sdt" -> newPage |= runs(child.first("sdtContent"), properties, out);
-        default -> {}
-      }
-    }
-    return newPage;
-  }
-
-  private boolean run(Element run, Css css, List<Inline> out) throws UnreadableException {
-    boolean newPage = false;
+  private void run(Element run, Css css, List<Inline> out) throws UnreadableException {
     for (Element child : run.elements().toList()) {
       switch (child.name()) {
         case "t" -> {
           for (Node node : child.children()) {
             if (node instanceof Node.Words(String text)) {
+              room.take(text.length());
               out.add(new Inline.Text(text, css));
             }
           }
@@ -119,21 +136,19 @@ final class DocxReading {
         case "tab" -> out.add(new Inline.Text("\t", css));
         case "noBreakHyphen" -> out.add(new Inline.Text("\u2011", css));
         case "cr" -> out.add(new Inline.Break());
-        case "br" -> {
-          if (child.get("type").equals("page")) {
-            newPage = true;
-          } else {
-            out.add(new Inline.Break());
-          }
-        }
+        case "br" ->
+            out.add(child.get("type").equals("page") ? new Inline.PageBreak() : new Inline.Break());
         case "drawing", "pict", "object" -> picture(child).ifPresent(out::add);
-        case "AlternateContent" -> newPage |= run(child.first("Choice"), css, out);
+        case "AlternateContent" -> run(child.first("Choice"), css, out);
         case "footnoteReference", "endnoteReference" ->
             leftOut.add("footnotes are not shown: write them into the text.");
+        case "sym" ->
+            leftOut.add(
+                "symbols of a font of their own are not shown: use letters and signs of a usual"
+                    + " font.");
         default -> {}
       }
     }
-    return newPage;
   }
 
   private Optional<Inline> picture(Element drawing) throws UnreadableException {
@@ -145,8 +160,7 @@ final class DocxReading {
     if (id.isEmpty()) {
       id = drawing.below("imagedata").get("id");
     }
-    byte[] bytes = archive.get(target(id));
-    Optional<String> data = bytes == null ? Optional.empty() : Pictures.data(bytes);
+    Optional<String> data = pictures.show(relations.byId().getOrDefault(id, ""));
     if (data.isEmpty()) {
       leftOut.add(
           "a drawing is not shown: use PNG, JPEG or GIF pictures that are in the document.");
@@ -159,17 +173,5 @@ final class DocxReading {
             Css.NONE
                 .with("width", Css.points(extent.get("cx"), EMU))
                 .with("height", Css.points(extent.get("cy"), EMU))));
-  }
-
-  /** The name in the archive of what a relation leads to. */
-  private String target(String id) {
-    String target =
-        relations
-            .all("Relationship")
-            .filter(one -> one.get("Id").equals(id) && !one.get("TargetMode").equals("External"))
-            .map(one -> one.get("Target"))
-            .findFirst()
-            .orElse("");
-    return target.startsWith("/") ? target.substring(1) : "word/" + target;
   }
 }

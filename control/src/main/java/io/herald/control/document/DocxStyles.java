@@ -1,111 +1,173 @@
 package io.herald.control.document;
 
+import io.herald.control.document.DocxNumbering.Item;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
-import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/** What the styles of a docx say, and how its properties are said in CSS. */
+/** What the styles of a docx say, and how its properties are said in CSS. For one thread. */
 final class DocxStyles {
   private static final int TWIPS = 20;
   private static final int HALF_POINTS = 2;
   private static final int EIGHTHS = 8;
 
-  private final Map<String, Element> byId = new HashMap<>();
-  private final Element defaults;
+  /** Styles that are based on each other; those of word processors are some 5 deep. */
+  private static final int DEEPEST = 30;
+
+  /** What each style says by itself. */
+  private final Map<String, Style> own = new HashMap<>();
+
+  /** The same with what it is based on, for those that were asked for. */
+  private final Map<String, Style> complete = new HashMap<>();
+
+  private final Css text;
+  private final Css paragraph;
   private String usual = "";
+
+  /**
+   * What a style says.
+   *
+   * @param outline the level of a heading from 0; -1: it does not say
+   * @param item null: it does not say
+   * @param borders of a table, by their side; none: it does not say
+   */
+  private record Style(
+      String basedOn,
+      Css paragraph,
+      Css run,
+      int outline,
+      @Nullable Item item,
+      Map<String, String> borders) {
+    static final Style NONE = new Style("", Css.NONE, Css.NONE, -1, null, Map.of());
+
+    /** With what another one says, which goes before. */
+    Style and(Style other) {
+      return new Style(
+          other.basedOn,
+          paragraph.and(other.paragraph),
+          run.and(other.run),
+          other.outline < 0 ? outline : other.outline,
+          other.item == null ? item : other.item,
+          other.borders.isEmpty() ? borders : other.borders);
+    }
+  }
 
   /**
    * @param styles the root of {@code word/styles.xml}
    */
   DocxStyles(Element styles) {
-    this.defaults = styles.first("docDefaults");
+    Element defaults = styles.first("docDefaults");
     styles
         .all("style")
         .forEach(
             style -> {
-              byId.putIfAbsent(style.get("styleId"), style);
+              own.putIfAbsent(style.get("styleId"), read(style));
               if (style.get("type").equals("paragraph") && isOn(style.get("default"), false)) {
                 usual = style.get("styleId");
               }
             });
+    this.paragraph = paragraphOf(defaults.first("pPrDefault").first("pPr"));
+    this.text = run(defaults.first("rPrDefault").first("rPr")).and(style(usual).run());
   }
 
-  /** How text looks that says nothing else. */
-  Css text() {
-    return run(defaults.first("rPrDefault").first("rPr")).and(runOf(usual));
+  private static Style read(Element style) {
+    Element properties = style.first("pPr");
+    int outline = outline(properties);
+    String name = style.first("name").get("val");
+    return new Style(
+        style.first("basedOn").get("val"),
+        paragraphOf(properties),
+        run(style.first("rPr")),
+        outline < 0 && name.matches("(?i)heading [1-6]") ? name.charAt(8) - '1' : outline,
+        ownItem(properties),
+        borders(style.first("tblPr")));
   }
 
-  /** How a paragraph looks, its style and those this is based on included. */
-  Css paragraph(Element properties) {
-    return paragraphOf(defaults.first("pPrDefault").first("pPr"))
-        .and(chain(style(properties), new HashSet<>(), "pPr", DocxStyles::paragraphOf))
-        .and(paragraphOf(properties));
+  /** With what it is based on. */
+  private Style style(String id) {
+    return complete.computeIfAbsent(
+        id,
+        _ -> {
+          Deque<Style> chain = new ArrayDeque<>();
+          Style one = own.get(id);
+          while (one != null && chain.size() < DEEPEST) {
+            chain.push(one);
+            one = own.get(one.basedOn());
+          }
+          return chain.stream().reduce(Style.NONE, Style::and);
+        });
   }
 
-  /** How a run looks in a paragraph, as far as it is not how all text looks. */
-  Css run(Element paragraph, Element run) {
-    String style = style(paragraph);
-    return (style.equals(usual) ? Css.NONE : runOf(style))
-        .and(runOf(run.first("rStyle").get("val")))
-        .and(run(run));
+  private Style styleOf(Element properties) {
+    return style(id(properties));
   }
 
-  /** 1 to 6; 0: it is none. */
-  int heading(Element properties) {
-    String id = style(properties);
-    Set<String> seen = new HashSet<>();
-    int level = properties.first("outlineLvl").number("val", -1);
-    while (level < 0 && !id.isEmpty() && seen.add(id)) {
-      Element style = byId.getOrDefault(id, Element.NONE);
-      level = style.first("pPr").first("outlineLvl").number("val", -1);
-      String name = style.first("name").get("val");
-      if (level < 0 && name.matches("(?i)heading [1-6]")) {
-        level = name.charAt(8) - '1';
-      }
-      id = style.first("basedOn").get("val");
-    }
-    return level < 0 || level > 5 ? 0 : level + 1;
-  }
-
-  /** The numbering that a paragraph's style brings along. */
-  Element numbering(Element properties) {
-    Element own = properties.first("numPr");
-    return own != Element.NONE
-        ? own
-        : byId.getOrDefault(style(properties), Element.NONE).first("pPr").first("numPr");
-  }
-
-  /** Borders of a table that its own properties do not say. */
-  Element tableBorders(Element tableProperties) {
-    Element own = tableProperties.first("tblBorders");
-    String id = tableProperties.first("tblStyle").get("val");
-    Set<String> seen = new HashSet<>();
-    while (own == Element.NONE && !id.isEmpty() && seen.add(id)) {
-      Element style = byId.getOrDefault(id, Element.NONE);
-      own = style.first("tblPr").first("tblBorders");
-      id = style.first("basedOn").get("val");
-    }
-    return own;
-  }
-
-  private String style(Element properties) {
+  private String id(Element properties) {
     String id = properties.first("pStyle").get("val");
     return id.isEmpty() ? usual : id;
   }
 
-  private Css runOf(String id) {
-    return chain(id, new HashSet<>(), "rPr", DocxStyles::run);
+  /** How text looks that says nothing else. */
+  Css text() {
+    return text;
   }
 
-  private Css chain(String id, Set<String> seen, String part, Function<Element, Css> read) {
-    Element style = byId.getOrDefault(id, Element.NONE);
-    if (style == Element.NONE || !seen.add(id)) {
-      return Css.NONE;
-    }
-    return chain(style.first("basedOn").get("val"), seen, part, read)
-        .and(read.apply(style.first(part)));
+  /** How a paragraph looks, its style and those this is based on included. */
+  Css paragraph(Element properties) {
+    return paragraph.and(styleOf(properties).paragraph()).and(paragraphOf(properties));
+  }
+
+  /** How text looks in a paragraph, as far as it is not how all text looks. */
+  Css textIn(Element properties) {
+    String id = id(properties);
+    return id.equals(usual) ? Css.NONE : style(id).run();
+  }
+
+  /**
+   * How a run looks.
+   *
+   * @param around how text looks in its paragraph
+   */
+  Css run(Css around, Element run) {
+    return around.and(style(run.first("rStyle").get("val")).run()).and(run(run));
+  }
+
+  /** 1 to 6; 0: it is none. */
+  int heading(Element properties) {
+    int own = outline(properties);
+    int level = own < 0 ? styleOf(properties).outline() : own;
+    return level < 0 || level > 5 ? 0 : level + 1;
+  }
+
+  /** The list a paragraph, or its style, says it is an item of; null: none. */
+  @Nullable Item item(Element properties) {
+    Item own = ownItem(properties);
+    return own == null ? styleOf(properties).item() : own;
+  }
+
+  /** Borders of a table by their side, as CSS. */
+  Map<String, String> tableBorders(Element properties) {
+    Map<String, String> own = borders(properties);
+    return own.isEmpty() ? style(properties.first("tblStyle").get("val")).borders() : own;
+  }
+
+  private static Map<String, String> borders(Element properties) {
+    Map<String, String> borders = new HashMap<>();
+    properties
+        .first("tblBorders")
+        .elements()
+        .forEach(one -> borders.putIfAbsent(one.name(), border(one)));
+    return borders;
+  }
+
+  private static int outline(Element properties) {
+    return properties.first("outlineLvl").number("val", -1);
+  }
+
+  private static @Nullable Item ownItem(Element properties) {
+    return properties.has("numPr") ? Item.of(properties.first("numPr")) : null;
   }
 
   private static Css run(Element properties) {
@@ -200,7 +262,7 @@ final class DocxStyles {
         + (colour == null ? "#000" : colour);
   }
 
-  private static boolean isOn(String value, boolean whenAbsent) {
+  static boolean isOn(String value, boolean whenAbsent) {
     return value.isEmpty() ? whenAbsent : !value.matches("0|false|off");
   }
 }

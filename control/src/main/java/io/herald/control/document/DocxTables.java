@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Objects;
 
 /** Reads the tables of a docx. */
 final class DocxTables {
@@ -17,6 +17,7 @@ final class DocxTables {
   private static final List<String> SIDES = List.of("top", "right", "bottom", "left");
 
   private final DocxStyles styles;
+  private final Room room;
   private final Content content;
 
   /** Reads what stands in a cell. */
@@ -43,34 +44,41 @@ final class DocxTables {
     }
   }
 
-  private DocxTables(DocxStyles styles, Content content) {
+  private DocxTables(DocxStyles styles, Room room, Content content) {
     this.styles = styles;
+    this.room = room;
     this.content = content;
   }
 
-  static Table table(Element table, DocxStyles styles, Content content) throws UnreadableException {
-    return new DocxTables(styles, content).table(table);
+  static Table table(Element table, DocxStyles styles, Room room, Content content)
+      throws UnreadableException {
+    return new DocxTables(styles, room, content).table(table);
   }
 
   private Table table(Element table) throws UnreadableException {
     Element properties = table.first("tblPr");
-    Element borders = styles.tableBorders(properties);
+    Map<String, String> borders = styles.tableBorders(properties);
     List<String> widths =
         table
             .first("tblGrid")
             .all("gridCol")
             .limit(MOST_COLUMNS)
-            .map(column -> String.valueOf(Css.points(column.get("w"), TWIPS)).replace("null", ""))
+            .map(column -> Objects.requireNonNullElse(Css.points(column.get("w"), TWIPS), ""))
             .toList();
     List<Boolean> heads = new ArrayList<>();
     List<List<Growing>> rows = new ArrayList<>();
     Map<Integer, Growing> above = new HashMap<>();
-    List<Element> elements = rows(table);
+    List<Element> elements = named(table, "tr");
     for (int i = 0; i < elements.size(); i++) {
       Element row = elements.get(i);
       List<Growing> cells = new ArrayList<>();
-      int column = 0;
-      for (Element cell : cells(row)) {
+      int column =
+          Math.clamp(row.first("trPr").first("gridBefore").number("val", 0), 0, MOST_COLUMNS);
+      if (column > 0) {
+        cells.add(new Growing(Css.NONE, column, List.of()));
+      }
+      for (Element cell : named(row, "tc")) {
+        room.takeCell();
         Element of = cell.first("tcPr");
         int columns = Math.clamp(of.first("gridSpan").number("val", 1), 1, MOST_COLUMNS);
         boolean goesOn = of.has("vMerge") && !of.first("vMerge").get("val").equals("restart");
@@ -86,7 +94,8 @@ final class DocxTables {
         }
         column += columns;
       }
-      heads.add(row.first("trPr").has("tblHeader"));
+      Element head = row.first("trPr").first("tblHeader");
+      heads.add(head != Element.NONE && DocxStyles.isOn(head.get("val"), true));
       rows.add(cells);
     }
     List<Row> read = new ArrayList<>();
@@ -96,31 +105,8 @@ final class DocxTables {
     return new Table(css(properties), widths, read);
   }
 
-  private static List<Element> rows(Element parent) {
-    List<Element> rows = new ArrayList<>();
-    parent
-        .elements()
-        .forEach(
-            child -> {
-              switch (child.name()) {
-                case "tr" -> rows.add(child);
-                case "sdt" -> rows.addAll(rows(child.first("sdtContent")));
-                case "ins", "customXml" -> rows.addAll(rows(child));
-                default -> {}
-              }
-            });
-    return rows;
-  }
-
-  private static List<Element> cells(Element row) {
-    return row.elements()
-        .flatMap(
-            child ->
-                child.name().equals("sdt")
-                    ? child.first("sdtContent").elements()
-                    : Stream.of(child))
-        .filter(child -> child.name().equals("tc"))
-        .toList();
+  private static List<Element> named(Element parent, String name) {
+    return DocxReading.within(parent).filter(child -> child.name().equals(name)).toList();
   }
 
   private static Css css(Element properties) {
@@ -142,18 +128,19 @@ final class DocxTables {
     };
   }
 
-  private static Css css(Element properties, Element borders, boolean top, boolean bottom) {
+  private static Css css(
+      Element properties, Map<String, String> borders, boolean top, boolean bottom) {
     Css css = Css.NONE;
     Element own = properties.first("tcBorders");
     for (String side : SIDES) {
       String inside = side.equals("left") || side.equals("right") ? "insideV" : "insideH";
       boolean edge = (side.equals("top") && top) || (side.equals("bottom") && bottom);
       boolean upright = inside.equals("insideV");
-      Element line =
-          own.has(side)
-              ? own.first(side)
-              : borders.first(edge || (upright && !borders.has(inside)) ? side : inside);
-      css = css.with("border-" + side, line == Element.NONE ? null : DocxStyles.border(line));
+      String usual = edge || (upright && !borders.containsKey(inside)) ? side : inside;
+      css =
+          css.with(
+              "border-" + side,
+              own.has(side) ? DocxStyles.border(own.first(side)) : borders.get(usual));
     }
     String align = properties.first("vAlign").get("val");
     return css.with("background-color", Css.colour(properties.first("shd").get("fill")))

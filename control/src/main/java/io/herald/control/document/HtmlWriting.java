@@ -6,21 +6,25 @@ import io.herald.control.document.Block.Marker;
 import io.herald.control.document.Block.Paragraph;
 import io.herald.control.document.Block.Row;
 import io.herald.control.document.Block.Table;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Writes a document as HTML whose lines are its paragraphs, so that an error in line 7 is in the
  * 7th paragraph. For one document and one thread.
  */
 final class HtmlWriting {
-  /** Of one document, with its pictures; it travels to every execution instance. */
-  static final int MOST_CHARACTERS = 4_000_000;
+  /** A picture of more characters than this should not be repeated. */
+  static final int LARGE_PICTURE = 50_000;
 
   private static final List<String> BULLETS = List.of("•", "◦", "▪");
+  private static final String NEW_PAGE = "page-break-before";
   private static final double INDENT = 18;
 
   private final StringBuilder out = new StringBuilder();
@@ -28,29 +32,33 @@ final class HtmlWriting {
   /** The class of each kind of list item. */
   private final Map<Marker, String> markers = new LinkedHashMap<>();
 
+  private final List<Problem> doubts = new ArrayList<>();
+
+  /** Whether what began, and has not ended yet, repeats what stands in it. */
+  private final Deque<Boolean> open = new ArrayDeque<>();
+
   private int line = 1;
 
   private HtmlWriting() {}
+
+  /**
+   * A document as HTML.
+   *
+   * @param doubts what may fail when it is filled in
+   */
+  record Written(String html, List<Problem> doubts) {}
 
   /**
    * Writes a document whose tags are joined.
    *
    * @throws UnreadableException when it becomes too large
    */
-  static String write(Body body, List<Block> joined) throws UnreadableException {
+  static Written write(Body body, List<Block> joined) throws UnreadableException {
     HtmlWriting writing = new HtmlWriting();
     writing.blocks(joined);
     String head = writing.head(body);
-    if (head.length() + writing.out.length() > MOST_CHARACTERS) {
-      throw new UnreadableException(
-          String.format(
-              Locale.ROOT,
-              "As HTML it has %,d characters, pictures included; it may have %,d: make its pictures"
-                  + " smaller.",
-              head.length() + writing.out.length(),
-              MOST_CHARACTERS));
-    }
-    return head + writing.out + "</body></html>";
+    Room.check(head.length() + writing.out.length());
+    return new Written(head + writing.out + "</body></html>", List.copyOf(writing.doubts));
   }
 
   private String head(Body body) {
@@ -59,12 +67,24 @@ final class HtmlWriting {
             .append(body.page().text())
             .append("}body{margin:0;")
             .append(body.text().text())
-            .append("}p{margin:0}h1,h2,h3,h4,h5,h6{margin:12pt 0 4pt}")
+            .append("}p{margin:0}h1,h2,h3,h4,h5,h6{margin:12pt 0 4pt;")
+            .append("font-size:inherit;font-weight:inherit}")
             .append("table{border-collapse:collapse;-fs-table-paginate:paginate}")
             .append("tr{page-break-inside:avoid}td{vertical-align:top;padding:0 5.4pt}");
     List<String> counters = new ArrayList<>();
+    Map<String, List<Marker>> lists =
+        markers.keySet().stream().collect(Collectors.groupingBy(Marker::list));
     markers.forEach(
         (marker, name) -> {
+          // lists in a list begin again behind each of its items
+          String deeper =
+              lists.getOrDefault(marker.list(), List.of()).stream()
+                  .filter(one -> one.level() > marker.level() && !one.style().isEmpty())
+                  .map(one -> markers.getOrDefault(one, ""))
+                  .collect(Collectors.joining(" "));
+          if (!deeper.isEmpty()) {
+            head.append('.').append(name).append("{counter-reset:").append(deeper).append('}');
+          }
           if (marker.style().isEmpty()) {
             String bullet = BULLETS.get(marker.level() % BULLETS.size());
             head.append('.').append(name).append(":before{content:\"").append(bullet);
@@ -88,7 +108,7 @@ final class HtmlWriting {
     }
   }
 
-  private void blocks(List<Block> blocks) {
+  private void blocks(List<Block> blocks) throws UnreadableException {
     for (Block block : blocks) {
       switch (block) {
         case Paragraph paragraph -> paragraph(paragraph);
@@ -97,39 +117,60 @@ final class HtmlWriting {
     }
   }
 
-  private void paragraph(Paragraph paragraph) {
+  private void paragraph(Paragraph paragraph) throws UnreadableException {
     line(paragraph.number());
-    List<Inline> inlines = paragraph.inlines();
-    if (inlines.stream().anyMatch(RowTags::isSilent)
-        && inlines.stream().allMatch(one -> RowTags.blank(one) || RowTags.isSilent(one))) {
-      // conditions and repetitions on a line of their own leave no empty line behind
-      inlines.stream()
-          .filter(RowTags::isSilent)
-          .forEach(tag -> out.append(((Inline.Tag) tag).text()));
-      return;
-    }
-    String element = paragraph.heading() == 0 ? "p" : "h" + paragraph.heading();
-    out.append('<').append(element);
     Css css = paragraph.css();
     Marker marker = paragraph.marker();
+    String kind = "";
     if (marker != null) {
-      String name = markers.computeIfAbsent(marker, _ -> "item" + markers.size());
-      out.append(" class=\"").append(name).append('"');
+      kind = " class=\"" + markers.computeIfAbsent(marker, _ -> "item" + markers.size()) + '"';
       css =
           css.with(
                   "margin-left",
                   String.format(Locale.ROOT, "%.0fpt", 2 * INDENT * (marker.level() + 1)))
               .with("text-indent", String.format(Locale.ROOT, "-%.0fpt", INDENT));
     }
-    out.append(css.attribute()).append('>');
-    if (inlines.isEmpty()) {
-      out.append("&nbsp;");
+    String element = paragraph.heading() == 0 ? "p" : "h" + paragraph.heading();
+    List<Inline> inlines = paragraph.inlines();
+    int begin = 0;
+    for (int i = 0; i < inlines.size(); i++) {
+      if (inlines.get(i) instanceof Inline.PageBreak) {
+        if (i > 0) {
+          piece(element, kind, css, inlines.subList(begin, i));
+          kind = "";
+        }
+        css = css.with(NEW_PAGE, "always");
+        begin = i + 1;
+      }
     }
-    inlines.forEach(this::inline);
-    out.append("</").append(element).append('>');
+    piece(element, kind, css, inlines.subList(begin, inlines.size()));
   }
 
-  private void inline(Inline inline) {
+  /** A paragraph, or what of it stands on one page. */
+  private void piece(String element, String kind, Css css, List<Inline> inlines)
+      throws UnreadableException {
+    boolean newPage = css.declarations().containsKey(NEW_PAGE);
+    if (inlines.stream().anyMatch(RowTags::isSilent)
+        && inlines.stream().allMatch(one -> RowTags.blank(one) || RowTags.isSilent(one))) {
+      // conditions and repetitions on a line of their own leave no empty line behind
+      out.append(newPage ? "<p style=\"" + NEW_PAGE + ":always\"></p>" : "");
+      for (Inline inline : inlines) {
+        if (inline instanceof Inline.Tag tag) {
+          tag(tag);
+        }
+      }
+      return;
+    }
+    out.append('<').append(element).append(kind).append(css.attribute()).append('>');
+    out.append(inlines.isEmpty() && !newPage ? "&nbsp;" : "");
+    for (Inline inline : inlines) {
+      inline(inline);
+    }
+    out.append("</").append(element).append('>');
+    Room.check(out.length());
+  }
+
+  private void inline(Inline inline) throws UnreadableException {
     switch (inline) {
       case Inline.Text(String text, Css css) -> {
         begin(css);
@@ -141,14 +182,30 @@ final class HtmlWriting {
         out.append(tag.text());
         end(tag.css());
       }
-      case Inline.Tag tag -> out.append(tag.text());
+      case Inline.Tag tag -> tag(tag);
       case Inline.Break _ -> out.append("<br>");
-      case Inline.Picture(String data, Css css) ->
-          out.append("<img alt=\"\" src=\"")
-              .append(data)
-              .append('"')
-              .append(css.attribute())
-              .append('>');
+      case Inline.PageBreak _ -> {} // between two pieces of the paragraph
+      case Inline.Picture(String data, Css css) -> {
+        if (data.length() > LARGE_PICTURE && open.contains(true)) {
+          doubts.add(
+              new Problem(
+                  line,
+                  "a large picture is repeated, so messages with many repetitions become too large"
+                      + " and fail: make it smaller, or put it where nothing is repeated."));
+        }
+        out.append("<img alt=\"\" src=\"").append(data).append('"');
+        out.append(css.attribute()).append('>');
+      }
+    }
+    Room.check(out.length());
+  }
+
+  private void tag(Inline.Tag tag) {
+    out.append(tag.text());
+    if (tag.opens()) {
+      open.push(tag.repeats());
+    } else if (tag.closes()) {
+      open.poll();
     }
   }
 
@@ -181,7 +238,7 @@ final class HtmlWriting {
     }
   }
 
-  private void table(Table table) {
+  private void table(Table table) throws UnreadableException {
     out.append("<table").append(table.css().attribute()).append('>');
     if (table.widths().stream().noneMatch(String::isEmpty)) {
       table
@@ -194,24 +251,31 @@ final class HtmlWriting {
     }
     if (heads > 0) {
       out.append("<thead>");
-      table.rows().subList(0, heads).forEach(this::row);
+      for (Row row : table.rows().subList(0, heads)) {
+        row(row);
+      }
       out.append("</thead>");
     }
     out.append("<tbody>");
-    table.rows().subList(heads, table.rows().size()).forEach(this::row);
+    for (Row row : table.rows().subList(heads, table.rows().size())) {
+      row(row);
+    }
     out.append("</tbody></table>");
+    Room.check(out.length());
   }
 
-  private void row(Row row) {
+  private void row(Row row) throws UnreadableException {
     RowTags tags = RowTags.of(row);
     line(first(row));
-    tags.before().forEach(tag -> out.append(tag.text()));
+    tags.before().forEach(this::tag);
     if (!tags.row().cells().isEmpty()) {
       out.append("<tr>");
-      tags.row().cells().forEach(this::cell);
+      for (Cell cell : tags.row().cells()) {
+        cell(cell);
+      }
       out.append("</tr>");
     }
-    tags.behind().forEach(tag -> out.append(tag.text()));
+    tags.behind().forEach(this::tag);
   }
 
   /** The number of a row's first paragraph; 0: it has none. */
@@ -231,7 +295,7 @@ final class HtmlWriting {
     return 0;
   }
 
-  private void cell(Cell cell) {
+  private void cell(Cell cell) throws UnreadableException {
     out.append("<td");
     if (cell.columns() > 1) {
       out.append(" colspan=\"").append(cell.columns()).append('"');
@@ -242,5 +306,6 @@ final class HtmlWriting {
     out.append(cell.css().attribute()).append('>');
     blocks(cell.blocks());
     out.append("</td>");
+    Room.check(out.length());
   }
 }

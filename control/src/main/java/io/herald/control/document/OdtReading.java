@@ -20,13 +20,35 @@ import org.jspecify.annotations.Nullable;
 final class OdtReading {
   private static final int MOST_REPEATED = 200;
 
-  private final Archive archive;
+  private static final String DRAWING =
+      "a drawing is not shown: use PNG, JPEG or GIF pictures that are in the document.";
+
+  /** Drawings that are no pictures (OpenDocument 1.3, part 3, section 10.3). */
+  private static final Set<String> DRAWN =
+      Set.of(
+          "rect",
+          "line",
+          "polyline",
+          "polygon",
+          "regular-polygon",
+          "path",
+          "circle",
+          "ellipse",
+          "g",
+          "connector",
+          "caption",
+          "measure",
+          "control",
+          "custom-shape");
+
+  private final Room room = new Room();
+  private final Pictures pictures;
   private final OdtStyles styles;
   private final Set<String> leftOut = new LinkedHashSet<>();
   private int lists;
 
   private OdtReading(Archive archive, OdtStyles styles) {
-    this.archive = archive;
+    this.pictures = new Pictures(archive, room);
     this.styles = styles;
   }
 
@@ -44,32 +66,28 @@ final class OdtReading {
     Element named = archive.xmlIfAny("styles.xml");
     OdtStyles styles = new OdtStyles(named, content);
     OdtReading reading = new OdtReading(archive, styles);
-    List<Block> blocks = reading.blocks(text, null);
-    named
+    List<Block> blocks = reading.blocks(text);
+    if (named
         .first("master-styles")
         .all("master-page")
-        .filter(page -> page.has("header") || page.has("footer"))
-        .findFirst()
-        .ifPresent(
-            _ ->
-                reading.leftOut.add(
-                    "headers and footers are not shown: write them into the text."));
+        .filter(page -> styles.pages().contains(page.get("name")))
+        .anyMatch(page -> page.has("header") || page.has("footer"))) {
+      reading.leftOut.add("headers and footers are not shown: write them into the text.");
+    }
     return new Body(styles.page(), styles.text(), blocks, List.copyOf(reading.leftOut));
   }
 
-  /**
-   * @param marker of the first paragraph in it; null: none
-   */
-  private List<Block> blocks(Element parent, @Nullable Marker marker) throws UnreadableException {
+  private List<Block> blocks(Element parent) throws UnreadableException {
     List<Block> blocks = new ArrayList<>();
     for (Element child : parent.elements().toList()) {
       switch (child.name()) {
-        case "p", "h" -> blocks.add(paragraph(child, blocks.isEmpty() ? marker : null));
+        case "p", "h" -> blocks.add(paragraph(child, null));
         case "list" -> blocks.addAll(list(child, "", 0, "l" + lists++));
         case "table" -> blocks.add(table(child));
-        case "section", "index-body" -> blocks.addAll(blocks(child, null));
-        case "table-of-content" -> blocks.addAll(blocks(child.first("index-body"), null));
+        case "section", "index-body" -> blocks.addAll(blocks(child));
+        case "table-of-content" -> blocks.addAll(blocks(child.first("index-body")));
         case "frame" -> blocks.add(new Paragraph(0, Css.NONE, 0, null, frame(child)));
+        case String name when DRAWN.contains(name) -> leftOut.add(DRAWING);
         default -> {}
       }
     }
@@ -104,7 +122,7 @@ final class OdtReading {
       throws UnreadableException {
     String style = paragraph.get("style-name");
     List<Inline> inlines = new ArrayList<>();
-    inlines(paragraph, styles.textOf(style), inlines);
+    inlines(paragraph, styles.textIn(style), inlines);
     int heading =
         paragraph.name().equals("h") ? Math.clamp(paragraph.number("outline-level", 1), 1, 6) : 0;
     return new Paragraph(0, styles.paragraph(style), heading, marker, inlines);
@@ -113,25 +131,31 @@ final class OdtReading {
   private void inlines(Element parent, Css css, List<Inline> out) throws UnreadableException {
     for (Node node : parent.children()) {
       switch (node) {
-        case Node.Words(String text) ->
-            out.add(new Inline.Text(text.replaceAll("[ \\t\\r\\n]+", " "), css));
+        case Node.Words(String text) -> text(text.replaceAll("[ \\t\\r\\n]+", " "), css, out);
         case Element child -> {
           switch (child.name()) {
             case "span" -> inlines(child, css.and(styles.textOf(child.get("style-name"))), out);
-            case "s" -> {
-              int blanks = Math.clamp(child.number("c", 1), 1, MOST_REPEATED);
-              out.add(new Inline.Text("\u00a0".repeat(blanks), css));
-            }
+            case "s" -> text("\u00a0".repeat(times(child, "c")), css, out);
             case "tab" -> out.add(new Inline.Text("\t", css));
             case "line-break" -> out.add(new Inline.Break());
             case "frame" -> out.addAll(frame(child));
             case "note" -> leftOut.add("footnotes are not shown: write them into the text.");
             case "annotation", "annotation-end", "bookmark", "tracked-changes" -> {}
+            case String name when DRAWN.contains(name) -> leftOut.add(DRAWING);
             default -> inlines(child, css, out);
           }
         }
       }
     }
+  }
+
+  private void text(String text, Css css, List<Inline> out) throws UnreadableException {
+    room.take(text.length());
+    out.add(new Inline.Text(text, css));
+  }
+
+  private static int times(Element element, String attribute) {
+    return Math.clamp(element.number(attribute, 1), 1, MOST_REPEATED);
   }
 
   private List<Inline> frame(Element frame) throws UnreadableException {
@@ -140,11 +164,9 @@ final class OdtReading {
       return List.of();
     }
     String path = frame.first("image").get("href");
-    byte[] bytes = archive.get(path.startsWith("./") ? path.substring(2) : path);
-    Optional<String> data = bytes == null ? Optional.empty() : Pictures.data(bytes);
+    Optional<String> data = pictures.show(path.startsWith("./") ? path.substring(2) : path);
     if (data.isEmpty()) {
-      leftOut.add(
-          "a drawing is not shown: use PNG, JPEG or GIF pictures that are in the document.");
+      leftOut.add(DRAWING);
       return List.of();
     }
     return List.of(
@@ -163,13 +185,14 @@ final class OdtReading {
     return new Table(styles.table(table.get("style-name")), widths, rows);
   }
 
-  private void columns(Element parent, List<String> widths) {
+  private void columns(Element parent, List<String> widths) throws UnreadableException {
     for (Element child : parent.elements().toList()) {
       switch (child.name()) {
         case "table-column" -> {
           String width = styles.column(child.get("style-name"));
-          int times = Math.clamp(child.number("number-columns-repeated", 1), 1, MOST_REPEATED);
+          int times = times(child, "number-columns-repeated");
           for (int i = 0; i < times && widths.size() < MOST_REPEATED; i++) {
+            room.take(width.length() + 1L);
             widths.add(width);
           }
         }
@@ -186,14 +209,21 @@ final class OdtReading {
         case "table-row" -> {
           List<Cell> cells = new ArrayList<>();
           for (Element cell : child.all("table-cell").toList()) {
-            int times = Math.clamp(cell.number("number-columns-repeated", 1), 1, MOST_REPEATED);
-            for (int i = 0; i < times && cells.size() < MOST_REPEATED; i++) {
-              cells.add(
-                  new Cell(
-                      styles.cell(cell.get("style-name")),
-                      Math.clamp(cell.number("number-columns-spanned", 1), 1, MOST_REPEATED),
-                      Math.clamp(cell.number("number-rows-spanned", 1), 1, MOST_REPEATED),
-                      blocks(cell, null)));
+            Cell read =
+                new Cell(
+                    styles.cell(cell.get("style-name")),
+                    times(cell, "number-columns-spanned"),
+                    times(cell, "number-rows-spanned"),
+                    blocks(cell));
+            int times = times(cell, "number-columns-repeated");
+            if (times > 1 && !isEmpty(read)) {
+              // what holds more of its kind would grow without end
+              leftOut.add("a cell that stands for several is shown once: write each of them.");
+              times = 1;
+            }
+            for (int i = 0; i < times; i++) {
+              room.takeCell();
+              cells.add(read);
             }
           }
           rows.add(new Row(heads, cells));
@@ -203,5 +233,10 @@ final class OdtReading {
         default -> {}
       }
     }
+  }
+
+  private static boolean isEmpty(Cell cell) {
+    return cell.blocks().stream()
+        .allMatch(block -> block instanceof Paragraph one && one.inlines().isEmpty());
   }
 }

@@ -1,23 +1,59 @@
 package io.herald.control.document;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What the styles of an odt say, as CSS: OpenDocument takes most of its properties from there. */
+/**
+ * What the styles of an odt say, as CSS: OpenDocument takes most of its properties from there. For
+ * one thread.
+ */
 final class OdtStyles {
   private static final List<String> SIDES = List.of("top", "right", "bottom", "left");
+  private static final String USUAL_PAGE = "Standard";
 
-  private final Map<String, Element> byName = new HashMap<>();
-  private final Map<String, Element> lists = new HashMap<>();
-  private final Map<String, Element> defaults = new HashMap<>();
+  /** Styles that are based on each other; those of word processors are some 5 deep. */
+  private static final int DEEPEST = 30;
+
+  private final Map<Key, Element> elements = new HashMap<>();
+
+  /** What each style says by itself, of those that were asked for. */
+  private final Map<Key, Style> own = new HashMap<>();
+
+  /** The same with what it is based on. */
+  private final Map<Key, Style> complete = new HashMap<>();
+
+  /** The counter styles of numbered lists, by the list's name and the level from 0. */
+  private final Map<Key, String> counters = new HashMap<>();
+
   private final Map<String, String> fonts = new HashMap<>();
+  private final Set<String> pages = new HashSet<>(Set.of(USUAL_PAGE));
+  private Css text = Css.NONE;
   private final Element layout;
+
+  /** Names of different families are different. */
+  private record Key(String family, String name) {}
+
+  /**
+   * What a style says.
+   *
+   * @param text how text looks
+   * @param block how what stands around the text looks
+   */
+  private record Style(Key basedOn, Css text, Css block) {
+    static final Style NONE = new Style(new Key("", ""), Css.NONE, Css.NONE);
+
+    /** With what another one says, which goes before. */
+    Style and(Style other) {
+      return new Style(other.basedOn, text.and(other.text), block.and(other.block));
+    }
+  }
 
   /**
    * @param named the root of {@code styles.xml}
@@ -33,26 +69,50 @@ final class OdtStyles {
           .flatMap(Element::elements)
           .forEach(this::add);
     }
-    this.layout =
-        named
-            .first("automatic-styles")
-            .all("page-layout")
-            .findFirst()
-            .orElse(Element.NONE)
-            .first("page-layout-properties");
+    content
+        .first("automatic-styles")
+        .elements()
+        .forEach(one -> pages.add(one.get("master-page-name")));
+    this.layout = layout(named);
   }
 
   private void add(Element style) {
+    String name = style.get("name");
     switch (style.name()) {
-      case "style" -> byName.put(key(style.get("family"), style.get("name")), style);
-      case "default-style" -> defaults.put(style.get("family"), style);
-      case "list-style" -> lists.put(style.get("name"), style);
+      case "style" -> elements.put(new Key(style.get("family"), name), style);
+      case "default-style" -> {
+        if (style.get("family").equals("paragraph")) {
+          text = text(style.first("text-properties"));
+        }
+      }
+      case "list-style" ->
+          style
+              .all("list-level-style-number")
+              .forEach(
+                  level ->
+                      counters.put(
+                          new Key(name, level.get("level")), counter(level.get("num-format"))));
       default -> {}
     }
   }
 
-  private static String key(String family, String name) {
-    return family + "/" + name;
+  /** Of the usual page; else the first one. */
+  private static Element layout(Element named) {
+    String usual =
+        named
+            .first("master-styles")
+            .all("master-page")
+            .filter(page -> page.get("name").equals(USUAL_PAGE))
+            .map(page -> page.get("page-layout-name"))
+            .findFirst()
+            .orElse("");
+    List<Element> layouts = named.first("automatic-styles").all("page-layout").toList();
+    return layouts.stream()
+        .filter(one -> one.get("name").equals(usual))
+        .findFirst()
+        .or(() -> layouts.stream().findFirst())
+        .orElse(Element.NONE)
+        .first("page-layout-properties");
   }
 
   Css page() {
@@ -64,55 +124,50 @@ final class OdtStyles {
     return margins(page, layout);
   }
 
-  /** How text looks that says nothing else. */
-  Css text() {
-    return text(defaults.getOrDefault("paragraph", Element.NONE).first("text-properties"));
+  /** The master pages that paragraphs begin. */
+  Set<String> pages() {
+    return pages;
   }
 
-  /** How text looks in a paragraph or span of this style. */
+  /** How text looks that says nothing else. */
+  Css text() {
+    return text;
+  }
+
+  /** How text looks in a paragraph of this style. */
+  Css textIn(String name) {
+    return style(new Key("paragraph", name)).text();
+  }
+
+  /** How text of this style looks. */
   Css textOf(String name) {
-    Function<Element, Css> read = style -> text(style.first("text-properties"));
-    return chain("paragraph", name, read).and(chain("text", name, read));
+    return style(new Key("text", name)).text();
   }
 
   Css paragraph(String name) {
-    return chain("paragraph", name, style -> paragraph(style.first("paragraph-properties")));
+    return style(new Key("paragraph", name)).block();
   }
 
   Css table(String name) {
-    return chain(
-        "table",
-        name,
-        style -> {
-          Element properties = style.first("table-properties");
-          Css css = Css.NONE.with("width", Css.length(properties.get("width")));
-          return properties.get("align").equals("center")
-              ? css.with("margin-left", "auto").with("margin-right", "auto")
-              : css;
-        });
+    return style(new Key("table", name)).block();
   }
 
   /** A column's width; empty: unknown. */
   String column(String name) {
-    Element style = byName.getOrDefault(key("table-column", name), Element.NONE);
-    String width = Css.length(style.first("table-column-properties").get("column-width"));
-    return width == null ? "" : width;
+    return style(new Key("table-column", name)).block().declarations().getOrDefault("width", "");
   }
 
   Css cell(String name) {
-    return chain("table-cell", name, style -> cell(style.first("table-cell-properties")));
+    return style(new Key("table-cell", name)).block();
   }
 
-  /** The counter style of a list; empty: bullets. */
+  /**
+   * The counter style of a list; empty: bullets.
+   *
+   * @param level from 0
+   */
   String marker(String list, int level) {
-    return lists
-        .getOrDefault(list, Element.NONE)
-        .elements()
-        .filter(one -> one.number("level", 0) == level + 1)
-        .filter(one -> one.name().equals("list-level-style-number"))
-        .map(one -> counter(one.get("num-format")))
-        .findFirst()
-        .orElse("");
+    return counters.getOrDefault(new Key(list, String.valueOf(level + 1)), "");
   }
 
   private static String counter(String format) {
@@ -125,16 +180,43 @@ final class OdtStyles {
     };
   }
 
-  private Css chain(String family, String name, Function<Element, Css> read) {
-    return chain(family, name, read, new HashSet<>());
+  /** With what it is based on. */
+  private Style style(Key key) {
+    return complete.computeIfAbsent(
+        key,
+        _ -> {
+          Deque<Style> chain = new ArrayDeque<>();
+          for (Key at = key; elements.containsKey(at) && chain.size() < DEEPEST; ) {
+            Style one = own.computeIfAbsent(at, this::read);
+            chain.push(one);
+            at = one.basedOn();
+          }
+          return chain.stream().reduce(Style.NONE, Style::and);
+        });
   }
 
-  private Css chain(String family, String name, Function<Element, Css> read, Set<String> seen) {
-    Element style = byName.getOrDefault(key(family, name), Element.NONE);
-    if (style == Element.NONE || !seen.add(name)) {
-      return Css.NONE;
-    }
-    return chain(family, style.get("parent-style-name"), read, seen).and(read.apply(style));
+  private Style read(Key key) {
+    Element style = elements.getOrDefault(key, Element.NONE);
+    Element properties = style.first(key.family() + "-properties");
+    Css block =
+        switch (key.family()) {
+          case "paragraph" -> paragraph(properties);
+          case "table" -> table(properties);
+          case "table-column" -> Css.NONE.with("width", Css.length(properties.get("column-width")));
+          case "table-cell" -> cell(properties);
+          default -> Css.NONE;
+        };
+    return new Style(
+        new Key(key.family(), style.get("parent-style-name")),
+        text(style.first("text-properties")),
+        block);
+  }
+
+  private static Css table(Element properties) {
+    Css css = Css.NONE.with("width", Css.length(properties.get("width")));
+    return properties.get("align").equals("center")
+        ? css.with("margin-left", "auto").with("margin-right", "auto")
+        : css;
   }
 
   private Css text(Element properties) {

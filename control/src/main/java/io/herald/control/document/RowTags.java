@@ -4,8 +4,13 @@ import io.herald.control.document.Block.Cell;
 import io.herald.control.document.Block.Inline;
 import io.herald.control.document.Block.Paragraph;
 import io.herald.control.document.Block.Row;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A table's row and the tags that are about all of it: a repetition or condition that begins in
@@ -16,54 +21,62 @@ import java.util.List;
 record RowTags(List<Inline.Tag> before, Row row, List<Inline.Tag> behind) {
 
   static RowTags of(Row row) {
-    if (row.cells().isEmpty()) {
-      return new RowTags(List.of(), row, List.of());
-    }
     List<Inline.Tag> alone = onlyTags(row);
     if (!alone.isEmpty()) {
       return new RowTags(alone, new Row(row.heads(), List.of()), List.of());
     }
-    List<Inline.Tag> first = tags(row.cells().getFirst());
-    List<Inline.Tag> last = tags(row.cells().getLast());
-    boolean one = row.cells().size() == 1;
-    List<Inline> begin = edge(row, true);
-    List<Inline> end = edge(row, false);
+    // an empty cell in front, or behind, is in nobody's way
+    List<Cell> filled = row.cells().stream().filter(cell -> !cell.blocks().isEmpty()).toList();
+    if (filled.isEmpty()) {
+      return new RowTags(List.of(), row, List.of());
+    }
+    boolean one = filled.size() == 1;
+    List<Inline.Tag> trailing = trailing(edge(filled.getLast().blocks().getLast()));
+    List<Inline.Tag> before =
+        before(
+            edge(filled.getFirst().blocks().getFirst()),
+            tags(filled.getFirst()),
+            one ? trailing.size() : 0);
+    int own = unmatchedEnds(tags(filled.getLast()));
+    int behind = Math.min(one ? Math.max(before.size(), own) : own, trailing.size());
+    return without(row, before, trailing.subList(0, behind).reversed());
+  }
+
+  /**
+   * The tags at the begin of the first cell that are about more than this cell.
+   *
+   * @param begin the first paragraph
+   * @param cell all tags of the cell
+   * @param trailing so many of these end behind everything in the row
+   */
+  private static List<Inline.Tag> before(List<Inline> begin, List<Inline.Tag> cell, int trailing) {
+    int[] ends = ends(cell);
     List<Inline.Tag> before = new ArrayList<>();
     for (Inline inline : begin) {
       if (inline instanceof Inline.Tag tag
           && tag.opens()
-          && leaves(first, before.size(), one, trailing(end).size())) {
+          && ends[before.size()] >= cell.size() - trailing) {
         before.add(tag);
       } else if (!blank(inline)) {
         break;
       }
     }
-    List<Inline.Tag> behind = new ArrayList<>();
-    int own = one ? before.size() : unmatchedEnds(last);
-    for (Inline.Tag tag : trailing(end)) {
-      if (behind.size() < (one ? Math.max(own, unmatchedEnds(last)) : own)) {
-        behind.addFirst(tag);
-      }
-    }
-    return new RowTags(List.copyOf(before), without(row, before, behind), List.copyOf(behind));
+    return before;
   }
 
-  /**
-   * Whether a tag at the begin of the first cell is about more than this cell.
-   *
-   * @param number of the tag among those of the cell
-   * @param one whether there is only one cell: then what ends behind everything is about the row
-   * @param trailing ends behind everything
-   */
-  private static boolean leaves(List<Inline.Tag> cell, int number, boolean one, int trailing) {
-    int depth = 0;
-    for (int i = number; i < cell.size(); i++) {
-      depth += cell.get(i).opens() ? 1 : cell.get(i).closes() ? -1 : 0;
-      if (depth == 0) {
-        return one && i >= cell.size() - trailing;
+  /** For each tag that opens, the number of that which closes it; a large one: none does. */
+  private static int[] ends(List<Inline.Tag> cell) {
+    int[] ends = new int[cell.size()];
+    Deque<Integer> open = new ArrayDeque<>();
+    for (int i = 0; i < ends.length; i++) {
+      ends[i] = Integer.MAX_VALUE;
+      if (cell.get(i).opens()) {
+        open.push(i);
+      } else if (cell.get(i).closes() && !open.isEmpty()) {
+        ends[open.pop()] = i;
       }
     }
-    return true;
+    return ends;
   }
 
   private static int unmatchedEnds(List<Inline.Tag> cell) {
@@ -93,14 +106,8 @@ record RowTags(List<Inline.Tag> before, Row row, List<Inline.Tag> behind) {
   }
 
   /** What the first or last paragraph of a row holds; nothing when a table is there. */
-  private static List<Inline> edge(Row row, boolean first) {
-    List<Block> blocks = (first ? row.cells().getFirst() : row.cells().getLast()).blocks();
-    if (blocks.isEmpty()) {
-      return List.of();
-    }
-    return (first ? blocks.getFirst() : blocks.getLast()) instanceof Paragraph paragraph
-        ? paragraph.inlines()
-        : List.of();
+  private static List<Inline> edge(Block block) {
+    return block instanceof Paragraph paragraph ? paragraph.inlines() : List.of();
   }
 
   private static List<Inline.Tag> tags(Cell cell) {
@@ -135,10 +142,14 @@ record RowTags(List<Inline.Tag> before, Row row, List<Inline.Tag> behind) {
     return inline instanceof Inline.Text(String text, Css _) && text.isBlank();
   }
 
-  private static Row without(Row row, List<Inline.Tag> before, List<Inline.Tag> behind) {
+  private static RowTags without(Row row, List<Inline.Tag> before, List<Inline.Tag> behind) {
     if (before.isEmpty() && behind.isEmpty()) {
-      return row;
+      return new RowTags(before, row, behind);
     }
+    // the same tag may stand there again
+    Set<Inline> taken = Collections.newSetFromMap(new IdentityHashMap<>());
+    taken.addAll(before);
+    taken.addAll(behind);
     List<Cell> cells = new ArrayList<>();
     for (Cell cell : row.cells()) {
       List<Block> blocks = new ArrayList<>();
@@ -147,16 +158,11 @@ record RowTags(List<Inline.Tag> before, Row row, List<Inline.Tag> behind) {
             block instanceof Paragraph paragraph
                 ? paragraph.with(
                     paragraph.number(),
-                    paragraph.inlines().stream()
-                        .filter(
-                            inline ->
-                                before.stream().noneMatch(tag -> tag == inline)
-                                    && behind.stream().noneMatch(tag -> tag == inline))
-                        .toList())
+                    paragraph.inlines().stream().filter(one -> !taken.contains(one)).toList())
                 : block);
       }
       cells.add(new Cell(cell.css(), cell.columns(), cell.rows(), blocks));
     }
-    return new Row(row.heads(), cells);
+    return new RowTags(before, new Row(row.heads(), cells), behind);
   }
 }

@@ -28,9 +28,6 @@ final class TagJoining {
   private final List<Problem> problems = new ArrayList<>();
   private int paragraphs;
 
-  /** What is wrong in a paragraph. */
-  record Problem(int paragraph, String message) {}
-
   /** What is wrong; complete when all blocks are joined. */
   List<Problem> problems() {
     return problems;
@@ -76,6 +73,7 @@ final class TagJoining {
             case Inline.Text words -> words.text();
             case Inline.Tag tag -> tag.text();
             case Inline.Break _ -> "\n";
+            case Inline.PageBreak _ -> "\f";
             case Inline.Picture _ -> String.valueOf(PICTURE);
           };
       whole.append(text);
@@ -150,6 +148,7 @@ final class TagJoining {
 
   private static String shortened(String text) {
     String line = text.strip().replaceAll("\\s+", " ");
-    return line.length() <= 40 ? line : line.substring(0, line.offsetByCodePoints(0, 30)) + "…";
+    int end = line.length() > 30 && Character.isHighSurrogate(line.charAt(29)) ? 29 : 30;
+    return line.length() <= 40 ? line : line.substring(0, end) + "…";
   }
 }

@@ -14,8 +14,6 @@ import javax.xml.stream.XMLStreamReader;
 
 /** Reads XML files of a document within bounds; DTDs and entities are refused. */
 final class Xml {
-  private static final int MOST_ELEMENTS = 500_000;
-
   /** A table in a table in a table is some 30 deep. */
   private static final int DEEPEST = 90;
 
@@ -23,6 +21,7 @@ final class Xml {
 
   private final String name;
   private final XMLStreamReader reader;
+  private final int mostElements;
   private final Deque<Open> open = new ArrayDeque<>();
 
   private record Open(String name, Map<String, String> attributes, List<Node> children) {
@@ -31,9 +30,10 @@ final class Xml {
     }
   }
 
-  private Xml(String name, XMLStreamReader reader) {
+  private Xml(String name, XMLStreamReader reader, int mostElements) {
     this.name = name;
     this.reader = reader;
+    this.mostElements = mostElements;
   }
 
   private static XMLInputFactory readers() {
@@ -49,11 +49,11 @@ final class Xml {
    *
    * @throws UnreadableException when it is no XML of the kind that word processors write
    */
-  static Element read(String name, byte[] bytes) throws UnreadableException {
+  static Element read(String name, byte[] bytes, int mostElements) throws UnreadableException {
     try {
       XMLStreamReader reader = READERS.createXMLStreamReader(new ByteArrayInputStream(bytes));
       try {
-        return new Xml(name, reader).root();
+        return new Xml(name, reader, mostElements).root();
       } finally {
         reader.close();
       }
@@ -71,12 +71,12 @@ final class Xml {
             throw new UnreadableException(
                 name + " in it declares a DTD or entities, which no word processor writes.");
         case XMLStreamConstants.START_ELEMENT -> {
-          if (++elements > MOST_ELEMENTS || open.size() >= DEEPEST) {
+          if (++elements > mostElements || open.size() >= DEEPEST) {
             throw new UnreadableException(
                 "It is too large: "
                     + name
                     + " has more than "
-                    + MOST_ELEMENTS
+                    + mostElements
                     + " elements, or they are more than "
                     + DEEPEST
                     + " deep. Repeat a row instead of writing many.");

@@ -8,8 +8,10 @@
  * so a crash half way leaves nothing behind.
  *
  * <p>A document is foreign bytes: {@link io.herald.control.document.Archive} and {@link
- * io.herald.control.document.Xml} bound what is unpacked, and refuse DTDs. Nothing of a document
- * reaches the HTML unchecked: text is escaped, styles are made of known properties and values.
+ * io.herald.control.document.Xml} bound what is unpacked, and refuse DTDs; {@link
+ * io.herald.control.document.Room} bounds what a few bytes may become, before it is held. Styles
+ * are read once, so that no document takes more time than its length. Nothing of a document reaches
+ * the HTML unchecked: text is escaped, styles are made of known properties and values.
  */
 @NullMarked
 package io.herald.control.document;

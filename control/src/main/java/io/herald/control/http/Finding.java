@@ -27,8 +27,10 @@ public record Finding(
     return new Finding(part, null, null, message);
   }
 
-  /** About a place in a template. */
+  /** About a place in a template, or all of a part. */
   public static Finding of(TemplateError error) {
-    return new Finding(error.part(), error.line(), error.column(), error.message());
+    return error.line() == 0
+        ? of(error.part(), error.message())
+        : new Finding(error.part(), error.line(), error.column(), error.message());
   }
 }

@@ -106,10 +106,10 @@ public final class Preview implements Service {
     }
     return switch (compiler.compile(template.name(), made.content(), settings(template))) {
       case Compilation.Rejected(List<TemplateError> errors) ->
-          List.of(new Outcome.Failed(documents.atSource(made.atSource(errors))));
+          List.of(new Outcome.Failed(made.atSource(errors)));
       case Compilation.Compiled(CompiledTemplate compiled) ->
           events.stream()
-              .map(event -> render(compiled, event, enrichment.apply(event), made, documents))
+              .map(event -> render(compiled, event, enrichment.apply(event), made))
               .toList();
     };
   }
@@ -118,15 +118,14 @@ public final class Preview implements Service {
       CompiledTemplate compiled,
       NewEvent event,
       Map<String, Map<String, String>> enrichment,
-      Mjml made,
-      Documents documents) {
+      Mjml made) {
     RenderInput input =
         new RenderInput(EVENT_ID, event, clock.instant(), enrichment, clock.instant());
     return switch (compiled.render(input)) {
       case RenderResult.Rendered rendered ->
-          new Outcome.Shown(rendered, documents.atSource(made.atSource(rendered.warnings())));
+          new Outcome.Shown(rendered, made.atSource(rendered.warnings()));
       case RenderResult.Failed(TemplateError error, boolean _) ->
-          new Outcome.Failed(List.of(documents.atSource(made.atSource(error))));
+          new Outcome.Failed(List.of(made.atSource(error)));
     };
   }
 

@@ -246,7 +246,8 @@ public final class Publishing {
         frozen.template(),
         frozen.eventType().name(),
         frozen.channel(),
-        frozen.content().asWritten(),
+        // the HTML of its documents comes back as it was, whatever would become of them today
+        frozen.content().withoutHtmlOfMjml(),
         frozen.delivery());
   }
 

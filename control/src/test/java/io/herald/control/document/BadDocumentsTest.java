@@ -20,6 +20,12 @@ import org.junit.jupiter.api.Test;
 
 /** TPL-71, TPL-15: what is wrong with a document is said with its place, and harms nobody. */
 class BadDocumentsTest {
+  private static final String ODT =
+      "<text:p>%1$s</text:p><text:list><text:list-item><text:p>b</text:p></text:list-item></text:list>"
+          + "<table:table><table:table-row><table:table-cell table:number-columns-repeated=\"2\"/>"
+          + "<table:table-cell><text:p>%1$s<text:s text:c=\"3\"/></text:p></table:table-cell>"
+          + "</table:table-row></table:table>";
+
   @Test
   void aZipThatGrowsWithoutEndIsNotUnpacked() {
     byte[] bomb = zip(Map.of("word/document.xml", new byte[Archive.MOST_BYTES + 1]));
@@ -56,6 +62,8 @@ class BadDocumentsTest {
         .contains("no text document");
     assertThat(error(zip(Map.of("word/document.xml", "<a>".getBytes(UTF_8)))))
         .contains("no well-formed XML");
+    assertThat(error(zip(Map.of("word/document.xml", "<a/>".getBytes(UTF_8)))))
+        .contains("no text document");
   }
 
   @Test
@@ -99,7 +107,7 @@ class BadDocumentsTest {
 
     Compilation compiled = Office.compiled(made);
 
-    assertThat(made.atSource(((Compilation.Rejected) compiled).errors()))
+    assertThat(((Compilation.Rejected) compiled).errors())
         .extracting(TemplateError::line)
         .containsExactly(6);
   }
@@ -122,13 +130,56 @@ class BadDocumentsTest {
     assertThat(made.errors().getFirst().message()).contains("PUT /v1/resources/b.odt");
   }
 
+  @Test
+  void whoHasVeryManyFaultsSeesTheFirstOfThem() {
+    Documents made = Office.made(docx(p("<%").repeat(1_000)));
+
+    assertThat(made.errors()).hasSize(50);
+    assertThat(made.content().attachments().getFirst().kind()).isEqualTo("document");
+  }
+
+  @Test
+  void aDocumentWithAPasswordIsCalledThat() {
+    String manifest = "<manifest:file-entry><manifest:encryption-data/></manifest:file-entry>";
+    byte[] locked =
+        zip(Map.of("META-INF/manifest.xml", manifest.getBytes(UTF_8), "content.xml", new byte[99]));
+
+    assertThat(error(locked)).contains("password");
+  }
+
+  @Test
+  void lettersOfTwoCharactersAreNotCutInTwo() {
+    Documents made = Office.made(docx(p("<%" + "😀".repeat(20)) + p("<% " + "😀".repeat(20))));
+
+    assertThat(made.errors())
+        .extracting(TemplateError::message)
+        .allSatisfy(
+            message ->
+                assertThat(message)
+                    .contains("😀", "… is not closed")
+                    .matches(text -> UTF_8.newEncoder().canEncode(text)));
+  }
+
+  @Test
+  void directivesThatPrintAreKnownHoweverTheyAreSpaced() {
+    assertThat(List.of("<%=a%>", "<%@value a%>", "<%@  include a %>", "<%@\tvalue a %>"))
+        .allMatch(tag -> new Block.Inline.Tag(tag, Css.NONE).prints());
+    assertThat(List.of("<%@ valued %>", "<%@ end %>", "<% a %>"))
+        .noneMatch(tag -> new Block.Inline.Tag(tag, Css.NONE).prints());
+  }
+
   @Property(tries = 300, seed = "71")
   void damagedDocumentsAreAnsweredNotThrown(
-      @ForAll long seed, @ForAll @IntRange(max = 40) int changes) {
-    byte[] xml = Office.word(p("a<%= 1 %>") + Office.tbl(Office.tr("b", "c"))).getBytes(UTF_8);
+      @ForAll long seed, @ForAll @IntRange(max = 40) int changes, @ForAll boolean odt) {
+    String text = "Zażółć 😀<%= 1 %> " + "<%".repeat(changes % 2) + "😀 Γειά".repeat(changes);
+    byte[] xml =
+        (odt
+                ? Office.content("", ODT.formatted(Office.escaped(text)))
+                : Office.word(p(text) + Office.tbl(Office.tr("b", text))))
+            .getBytes(UTF_8);
     Random random = new Random(seed);
     damage(xml, random, changes);
-    byte[] whole = zip(Map.of("word/document.xml", xml));
+    byte[] whole = zip(Map.of(odt ? "content.xml" : "word/document.xml", xml));
     damage(whole, random, random.nextInt(4));
 
     Documents made = Office.made(whole);

@@ -9,10 +9,7 @@ import static io.herald.control.document.Office.tr;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.util.Map;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -193,26 +190,17 @@ class DocxBecomesHtmlTest {
         .contains("<p>2</p>");
   }
 
-  @Test
-  void picturesStandInTheHtml() throws Exception {
-    ByteArrayOutputStream png = new ByteArrayOutputStream();
-    ImageIO.write(new BufferedImage(4, 4, BufferedImage.TYPE_INT_RGB), "png", png);
-    byte[] document =
-        Office.zip(
-            Map.of(
-                "word/document.xml",
-                Office.word(
-                        "<w:p><w:r><w:drawing><wp:inline><wp:extent cx=\"1270000\" cy=\"635000\"/>"
-                            + "<a:blip r:embed=\"rId4\"/></wp:inline></w:drawing></w:r></w:p>")
-                    .getBytes(UTF_8),
-                "word/_rels/document.xml.rels",
-                "<Relationships><Relationship Id=\"rId4\" Target=\"media/a.png\"/></Relationships>"
-                    .getBytes(UTF_8),
-                "word/media/a.png",
-                png.toByteArray()));
+  @ParameterizedTest
+  @CsvSource({
+    "png,data:image/png;base64,iVBOR",
+    "jpeg,data:image/jpeg;base64,/9j",
+    "gif,data:image/gif;base64,R0lG"
+  })
+  void picturesStandInTheHtml(String format, String begin) {
+    byte[] document = Office.withPicture(Office.picture(format, 4, 4), 1);
 
     assertThat(body(document, "{}"))
-        .startsWith("<p><img alt=\"\" src=\"data:image/png;base64,iVBOR")
+        .startsWith("<p><img alt=\"\" src=\"" + begin)
         .endsWith("\" style=\"width:100.00pt;height:50.00pt\"></p>");
     assertThat(Office.made(document).warnings()).isEmpty();
   }
@@ -226,5 +214,121 @@ class DocxBecomesHtmlTest {
                 + "<w:hyperlink><w:r><w:t> link</w:t></w:r></w:hyperlink></w:p>");
 
     assertThat(body(document, "{}")).isEqualTo("<p>new link</p>");
+  }
+
+  @Test
+  void textThatWasMovedOrRunsTheOtherWayStays() {
+    byte[] document =
+        docx(
+            "<w:p><w:moveFrom><w:r><w:t>old</w:t></w:r></w:moveFrom><w:moveTo><w:r><w:t>a</w:t></w:r>"
+                + "</w:moveTo><w:bdo><w:r><w:t>b</w:t></w:r></w:bdo><w:dir><w:r><w:t>c</w:t></w:r>"
+                + "</w:dir></w:p><w:moveTo>"
+                + p("d")
+                + "</w:moveTo><w:tbl><w:moveTo>"
+                + tr("e")
+                + "</w:moveTo></w:tbl>");
+
+    assertThat(body(document, "{}").replaceAll("<[^>]*>|\\s", "")).isEqualTo("abcde");
+  }
+
+  @Test
+  void whatStandsBehindAPageBreakBeginsANewPage() {
+    String pageBreak = "<w:r><w:br w:type=\"page\"/></w:r>";
+    byte[] document =
+        docx(
+            p("a@b").replace("@", "</w:t></w:r>" + pageBreak + "<w:r><w:t>")
+                + p("@c").replace("@", "</w:t></w:r>" + pageBreak + "<w:r><w:t>")
+                + p("<% if (rtEvent.ctx.x == '1') { %>@<% } %>")
+                    .replace("@", "</w:t></w:r>" + pageBreak + "<w:r><w:t>"));
+
+    String next = "<p style=\"page-break-before:always\">";
+    assertThat(body(document, "{\"x\":\"1\"}"))
+        .isEqualTo("<p>a</p>" + next + "b</p>\n" + next + "c</p>\n" + next + "</p>");
+    assertThat(body(document, "{}").strip()).endsWith("c</p>");
+  }
+
+  @Test
+  void aListInAListBeginsAgainBehindEachItem() {
+    String item =
+        "<w:p><w:pPr><w:numPr><w:ilvl w:val=\"%d\"/><w:numId w:val=\"1\"/></w:numPr></w:pPr></w:p>";
+    byte[] document =
+        Office.zip(
+            Map.of(
+                "word/document.xml",
+                Office.word(item.formatted(0) + item.formatted(1)).getBytes(UTF_8),
+                "word/numbering.xml",
+                ("<w:numbering xmlns:w=\"w\"><w:abstractNum w:abstractNumId=\"7\"><w:lvl w:ilvl=\"0\">"
+                        + "<w:numFmt w:val=\"decimal\"/><w:lvlText w:val=\"%1.\"/></w:lvl>"
+                        + "<w:lvl w:ilvl=\"1\"><w:numFmt w:val=\"decimal\"/>"
+                        + "<w:lvlText w:val=\"%1.%2)\"/></w:lvl></w:abstractNum>"
+                        + "<w:num w:numId=\"1\"><w:abstractNumId w:val=\"7\"/></w:num></w:numbering>")
+                    .getBytes(UTF_8)));
+
+    assertThat(filled(document, "{}")).contains(".item0{counter-reset:item1}");
+    assertThat(Office.made(document).warnings())
+        .singleElement()
+        .satisfies(warning -> assertThat(warning.message()).contains("1. and not as 1.1)"));
+  }
+
+  @Test
+  void partsMayHaveAnyName() {
+    String type = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
+    byte[] document =
+        Office.zip(
+            Map.of(
+                "_rels/.rels",
+                ("<Relationships><Relationship Id=\"r\" Type=\""
+                        + type
+                        + "officeDocument\" Target=\"/word/document2.xml\"/></Relationships>")
+                    .getBytes(UTF_8),
+                "word/document2.xml",
+                Office.word(
+                        "<w:p><w:pPr><w:pStyle w:val=\"H\"/></w:pPr><w:r><w:t>a</w:t></w:r></w:p>")
+                    .getBytes(UTF_8),
+                "word/_rels/document2.xml.rels",
+                ("<Relationships><Relationship Id=\"s\" Type=\""
+                        + type
+                        + "styles\" Target=\"styles2.xml\"/></Relationships>")
+                    .getBytes(UTF_8),
+                "word/styles2.xml",
+                ("<w:styles xmlns:w=\"w\"><w:style w:styleId=\"H\"><w:name w:val=\"heading 2\"/>"
+                        + "</w:style></w:styles>")
+                    .getBytes(UTF_8)));
+
+    assertThat(body(document, "{}")).isEqualTo("<h2>a</h2>");
+  }
+
+  @Test
+  void aRowThatBeginsFurtherRightIsRepeatedToo() {
+    byte[] document =
+        docx(
+            tbl(
+                "<w:tr><w:trPr><w:gridBefore w:val=\"2\"/><w:tblHeader w:val=\"0\"/></w:trPr><w:tc>"
+                    + p("<%@ each in='rtEvent.ctx.articles' as='a' %>x<%@ end %>")
+                    + "</w:tc></w:tr>"));
+
+    String row = "<tr><td colspan=\"2\"></td><td><p>x</p></td></tr>";
+    assertThat(body(document, ARTICLES).replace("\n", ""))
+        .isEqualTo("<table><tbody>" + row + row + "</tbody></table>");
+  }
+
+  @Test
+  void whatThePdfWillNotShowIsSaid() {
+    String heads = "<w:sectPr><w:headerReference/></w:sectPr>";
+
+    assertThat(warning("<w:p><w:pPr>" + heads + "</w:pPr></w:p>")).contains("headers");
+    assertThat(warning(heads)).contains("headers");
+    assertThat(warning("<w:p><w:r><w:sym/></w:r></w:p>")).contains("symbols");
+    assertThat(warning("<w:p><w:r><w:footnoteReference/></w:r></w:p>")).contains("footnotes");
+    assertThat(warning("<w:p><w:r><w:drawing/></w:r></w:p>")).contains("a drawing");
+    assertThat(warning("<w:p><w:r><w:pict><w:txbxContent/></w:pict></w:r></w:p>"))
+        .contains("text boxes");
+  }
+
+  private static String warning(String body) {
+    Documents made = Office.made(docx(body));
+    assertThat(made.warnings()).hasSize(1);
+    assertThat(made.warnings().getFirst().line()).isZero();
+    return made.warnings().getFirst().message();
   }
 }

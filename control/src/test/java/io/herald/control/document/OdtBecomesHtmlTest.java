@@ -1,8 +1,10 @@
 package io.herald.control.document;
 
 import static io.herald.control.document.Office.odt;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** TPL-71: an odt is filled in with data of the event. */
@@ -67,5 +69,82 @@ class OdtBecomesHtmlTest {
     assertThat(Office.made(document).warnings())
         .singleElement()
         .satisfies(warning -> assertThat(warning.message()).contains(Office.PATH, "footnotes"));
+  }
+
+  @Test
+  void picturesStandInTheHtml() {
+    assertThat(Office.body(Office.odtWithPicture(Office.picture("jpeg", 4, 4), 1), "{}"))
+        .startsWith("<p><img alt=\"\" src=\"data:image/jpeg;base64,/9j")
+        .endsWith("\" style=\"width:3cm;height:20mm\"></p>");
+  }
+
+  @Test
+  void aPageIsAsLargeAsTheUsualPageAndOnlyHeadersOfPagesThatAreUsedAreMissed() {
+    String layout =
+        "<style:page-layout style:name=\"%s\"><style:page-layout-properties fo:page-width=\"%s\""
+            + " fo:page-height=\"20cm\" fo:margin-top=\"1cm\"/></style:page-layout>";
+    String styles =
+        "<office:styles><office:automatic-styles>"
+            + layout.formatted("E", "11cm")
+            + layout.formatted("S", "15cm")
+            + "</office:automatic-styles><office:master-styles><style:master-page"
+            + " style:name=\"Envelope\" style:page-layout-name=\"E\"><style:header/>"
+            + "</style:master-page><style:master-page style:name=\"Standard\""
+            + " style:page-layout-name=\"S\"/></office:master-styles></office:styles>";
+
+    byte[] plain = withStyles("", styles);
+    assertThat(Office.filled(plain, "{}")).contains("size:15cm 20cm", "margin-top:1cm");
+    assertThat(Office.made(plain).warnings()).isEmpty();
+    assertThat(
+            Office.made(
+                    withStyles(
+                        "<style:style style:name=\"P\" style:master-page-name=\"Envelope\"/>",
+                        styles))
+                .warnings())
+        .singleElement()
+        .satisfies(warning -> assertThat(warning.message()).contains("headers"));
+  }
+
+  @Test
+  void drawingsAreSaidNotShown() {
+    byte[] document =
+        odt(
+            "",
+            "<draw:rect/><text:p>a<draw:custom-shape><text:p>in</text:p></draw:custom-shape></text:p>");
+
+    assertThat(Office.body(document, "{}")).isEqualTo("<p>a</p>");
+    assertThat(Office.made(document).warnings())
+        .singleElement()
+        .satisfies(warning -> assertThat(warning.message()).contains("a drawing"));
+    assertThat(
+            Office.made(odt("", "<text:p><draw:frame><draw:text-box/></draw:frame></text:p>"))
+                .warnings()
+                .getFirst()
+                .message())
+        .contains("text boxes");
+  }
+
+  @Test
+  void aParagraphsStyleIsNotThatOfAWordWithItsName() {
+    byte[] document =
+        odt(
+            "<style:style style:name=\"P1\" style:family=\"paragraph\"><style:text-properties"
+                + " fo:font-weight=\"bold\"/></style:style>",
+            "<text:p><text:span text:style-name=\"P1\">a</text:span></text:p>");
+
+    assertThat(Office.body(document, "{}")).isEqualTo("<p>a</p>");
+  }
+
+  private static byte[] withStyles(String automatic, String styles) {
+    return Office.zip(
+        Map.of(
+            "content.xml",
+            Office.content(automatic, "<text:p>a</text:p>").getBytes(UTF_8),
+            "styles.xml",
+            styles
+                .replace(
+                    "<office:styles>",
+                    "<office:styles xmlns:office=\"o\" xmlns:style=\"s\" xmlns:fo=\"f\">")
+                .getBytes(UTF_8)));
   }
 }

@@ -13,6 +13,7 @@ import io.herald.message.template.RenderInput;
 import io.herald.message.template.RenderLimits;
 import io.herald.message.template.RenderResult;
 import io.herald.message.template.TemplateCompiler;
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import javax.imageio.ImageIO;
 
 /** Documents as word processors write them, small, and what becomes of them. */
 final class Office {
@@ -109,6 +111,51 @@ final class Office {
         + "</office:text></office:body></office:document-content>";
   }
 
+  /** A picture of one colour. */
+  static byte[] picture(String format, int width, int height) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try {
+      ImageIO.write(new BufferedImage(width, height, BufferedImage.TYPE_BYTE_BINARY), format, out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.toByteArray();
+  }
+
+  /** A run that shows the picture of {@link #withPicture(byte[], String)}. */
+  static String drawing() {
+    return "<w:r><w:drawing><wp:inline><wp:extent cx=\"1270000\" cy=\"635000\"/>"
+        + "<a:blip r:embed=\"rId4\"/></wp:inline></w:drawing></w:r>";
+  }
+
+  static byte[] withPicture(byte[] picture, int times) {
+    return withPicture(picture, "<w:p>" + drawing().repeat(times) + "</w:p>");
+  }
+
+  static byte[] withPicture(byte[] picture, String body) {
+    return zip(
+        Map.of(
+            "word/document.xml",
+            word(body).getBytes(UTF_8),
+            "word/_rels/document.xml.rels",
+            "<Relationships><Relationship Id=\"rId4\" Target=\"media/a.png\"/></Relationships>"
+                .getBytes(UTF_8),
+            "word/media/a.png",
+            picture));
+  }
+
+  static byte[] odtWithPicture(byte[] picture, int times) {
+    String frame =
+        "<draw:frame svg:width=\"3cm\" svg:height=\"20mm\"><draw:image"
+            + " xlink:href=\"Pictures/a.png\"/></draw:frame>";
+    return zip(
+        Map.of(
+            "content.xml",
+            content("", "<text:p>" + frame.repeat(times) + "</text:p>").getBytes(UTF_8),
+            "Pictures/a.png",
+            picture));
+  }
+
   static byte[] zip(Map<String, byte[]> files) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(out)) {
@@ -129,12 +176,18 @@ final class Office {
   }
 
   static Documents made(Publication.Attachment attachment, byte[] document) {
-    // a message whose values are not escaped: the document's are all the same
-    Publication.Content content =
-        new Publication.Content("S", "s@example.com", null, null, "s", "<p>h</p>", null, false)
-            .withAttachments(List.of(attachment));
+    return made(List.of(attachment), document);
+  }
+
+  static Documents made(List<Publication.Attachment> attachments, byte[] document) {
     return Documents.made(
-        content, path -> path.equals(PATH) ? Optional.of(document) : Optional.empty());
+        content(attachments), path -> path.equals(PATH) ? Optional.of(document) : Optional.empty());
+  }
+
+  /** A message whose values are not escaped: the document's are all the same. */
+  static Publication.Content content(List<Publication.Attachment> attachments) {
+    return new Publication.Content("S", "s@example.com", null, null, "s", "<p>h</p>", null, false)
+        .withAttachments(attachments);
   }
 
   /** The HTML of the document, filled in with an event's data. */
@@ -144,8 +197,7 @@ final class Office {
       throw new AssertionError(made.errors().toString());
     }
     return switch (COMPILER.compile("t", made.content())) {
-      case Compilation.Rejected rejected ->
-          throw new AssertionError(made.atSource(rejected.errors()).toString());
+      case Compilation.Rejected rejected -> throw new AssertionError(rejected.errors().toString());
       case Compilation.Compiled compiled ->
           switch (compiled.template().render(input(ctx))) {
             case RenderResult.Rendered rendered -> rendered.attachments().getFirst().source();
