@@ -109,7 +109,7 @@ public final class Pipeline implements Service {
     int realTime = settings.get(ExecutionSettings.REAL_TIME_JOURNEYS);
     int batch = settings.get(ExecutionSettings.BATCH_JOURNEYS);
 
-    EventStore store = new EventStore(dataSource);
+    EventStore store = new EventStore(database.groups());
     ready =
         new ReadyQueue(
             settings.get(ExecutionSettings.READY_EVENTS),

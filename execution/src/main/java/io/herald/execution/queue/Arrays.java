@@ -71,6 +71,11 @@ final class Arrays<T> {
     return this;
   }
 
+  Arrays<T> flag(boolean value) throws SQLException {
+    statement.setBoolean(++parameter, value);
+    return this;
+  }
+
   private Arrays<T> bind(String type, Object values) throws SQLException {
     Array array = connection.unwrap(org.postgresql.PGConnection.class).createArrayOf(type, values);
     statement.setArray(++parameter, array);

@@ -20,12 +20,15 @@ final class ChangeNumbers {
   /**
    * @param writer unique to this lane of this member
    * @param first the number of the first change of the group
+   * @param again numbers from here on were handed out before, and nobody knows whether what they
+   *     were for was written
    */
-  record Range(int writer, long first, int count) {}
+  record Range(int writer, long first, int count, boolean again) {}
 
   private final Lane lane;
   private int writer;
   private long next = 1;
+  private boolean handedOut;
 
   ChangeNumbers(Lane lane) {
     this.lane = lane;
@@ -36,11 +39,16 @@ final class ChangeNumbers {
     if (writerNow != writer) {
       writer = writerNow;
       next = 1;
+      handedOut = false;
     }
-    return new Range(writer, next, count);
+    boolean again = handedOut;
+    handedOut = true;
+    return new Range(writer, next, count, again);
   }
 
-  void written(Range range) {
-    next = range.first() + range.count();
+  /** What was handed out last is written, and so many of its numbers were needed. */
+  void written(int count) {
+    next += count;
+    handedOut = false;
   }
 }

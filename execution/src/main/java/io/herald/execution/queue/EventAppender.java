@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -170,10 +171,17 @@ public final class EventAppender implements Service {
     try {
       return storeOnce(group, member);
     } catch (SQLException e) {
-      if (!SqlStates.NO_PARTITION.equals(e.getSQLState())) {
+      if (!SqlStates.NO_PARTITION.equals(e.getSQLState())
+          && !SqlStates.NO_TABLE.equals(e.getSQLState())) {
         throw e;
       }
-      partitions.ensure(); // a new day, or the clock was set
+      // a new day, or the clock was set
+      LongSummaryStatistics ids =
+          group.stream()
+              .flatMap(together -> together.rows().stream())
+              .mapToLong(row -> row.event().id())
+              .summaryStatistics();
+      partitions.ensure(ids.getMin(), ids.getMax());
       return storeOnce(group, member);
     }
   }
@@ -187,7 +195,7 @@ public final class EventAppender implements Service {
       judgement = Judgement.allFresh(group);
       store.append(judgement.fresh(), numbers.next(member, judgement.fresh().size()));
     }
-    numbers.written(numbers.next(member, judgement.fresh().size()));
+    numbers.written(judgement.fresh().size());
     return judgement;
   }
 

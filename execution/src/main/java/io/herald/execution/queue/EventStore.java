@@ -22,8 +22,9 @@ import org.jspecify.annotations.Nullable;
  * it happened entirely or not at all, and may be repeated when nobody knows which.
  */
 public final class EventStore {
-  private static final String APPEND =
-      """
+  private static final DaySql APPEND =
+      new DaySql(
+          """
       WITH fresh AS (
         SELECT * FROM unnest(
           ?::bigint[], ?::int[], ?::text[], ?::int[], ?::text[], ?::text[], ?::text[], ?::text[], ?::int[],
@@ -34,7 +35,7 @@ public final class EventStore {
           origin, external_id, correlation_id, hash_ip_id, language, country, scheduled, expiration,
           ctx_format, ctx, received_by, claimed_by, due_at, created, n)
       ), appended AS (
-        INSERT INTO event (
+        INSERT INTO event{day} (
           id, queue, type, wished_channel, email, mobile_phone, registration_token, mobile_app, email_format,
           origin, external_id, correlation_id, hash_ip_id, language, country, scheduled, expiration,
           ctx_format, ctx, received_by, status, open, claimed_by, due_at, created, last_modified,
@@ -46,17 +47,17 @@ public final class EventStore {
           at_millis(created), ?::int, ?::bigint + n - 1
         FROM fresh
         ON CONFLICT DO NOTHING -- a repetition
+        RETURNING id, last_writer, last_change, created
       )
-      INSERT INTO event_transition (event_id, writer, change_no, at, from_status, to_status, cause)
-      SELECT id, ?::int, ?::bigint + n - 1, at_millis(created), NULL, 0, 'accepted' FROM fresh
-      ON CONFLICT DO NOTHING
-      """;
+      INSERT INTO event_transition{day} (event_id, writer, change_no, at, from_status, to_status, cause)
+      SELECT id, last_writer, last_change, created, NULL, 0, 'accepted' FROM appended
+      """);
 
   // A change is refused when the claim is lost or the status is another one; the refusal is noted
   // in the trail (EV-60).
-  // The bounds on e.id let the planner leave out all partitions but those of the group.
-  private static final String CHANGE =
-      """
+  private static final DaySql CHANGE =
+      new DaySql(
+          """
       WITH change AS (
         SELECT c.*, ?::bigint + n - 1 AS change_no
         FROM unnest(
@@ -70,7 +71,7 @@ public final class EventStore {
           attempt, in_flight, channel, address, template, template_version, message_id, delivery_status,
           failure_type, failure_reason, answer, paused_for, n)
       ), changed AS (
-        UPDATE event e SET
+        UPDATE event{day} e SET
           status = c.to_status,
           open = c.to_status IN (0, 1, 8),
           claimed_by = CASE WHEN c.next_try = 0 AND c.to_status IN (0, 1) THEN e.claimed_by END,
@@ -93,24 +94,27 @@ public final class EventStore {
           last_change = c.change_no
         FROM change c
         WHERE e.id = c.id
-          AND e.id BETWEEN ? AND ?
           AND (e.claimed_by = c.claimed_by AND e.status = c.from_status
             OR e.last_writer = ? AND e.last_change = c.change_no) -- a repetition
-        RETURNING e.id
+        RETURNING c.*
       ), noted AS (
-        INSERT INTO event_transition (event_id, writer, change_no, at, from_status, to_status, cause)
-        SELECT c.id, ?::int, c.change_no, at_millis(c.at), c.from_status,
-          CASE WHEN changed.id IS NULL THEN c.from_status ELSE c.to_status END,
-          CASE WHEN changed.id IS NULL THEN 'refused, no longer ours: ' || c.cause ELSE c.cause END
-        FROM change c LEFT JOIN changed USING (id)
-        ON CONFLICT DO NOTHING
+        INSERT INTO event_transition{day} (event_id, writer, change_no, at, from_status, to_status, cause)
+        SELECT id, ?::int, change_no, at_millis(at), from_status, to_status, cause
+        FROM (
+          SELECT id, change_no, at, from_status, to_status, cause FROM changed
+          UNION ALL
+          SELECT id, change_no, at, from_status, from_status, 'refused, no longer ours: ' || cause
+          FROM change WHERE id NOT IN (SELECT id FROM changed)) c
+        WHERE NOT (? AND EXISTS (
+          SELECT FROM event_transition{day} t
+          WHERE t.event_id = c.id AND t.writer = ? AND t.change_no = c.change_no))
       ), logged AS (
-        INSERT INTO delivery_log AS d (
+        INSERT INTO delivery_log{day} AS d (
           event_id, channel, address, template, template_version, message_id, status, failure_type, failure_reason,
           answer, attempt, in_flight, next_retry, sent_at, last_modified)
         SELECT c.id, c.channel, c.address, c.template, c.template_version, c.message_id, c.delivery_status, c.failure_type,
           c.failure_reason, c.answer, c.attempt, c.in_flight, at_millis(c.next_try), at_millis(c.handed_over_at), at_millis(c.at)
-        FROM change c JOIN changed USING (id)
+        FROM changed c
         WHERE c.message_id IS NOT NULL
         ON CONFLICT (event_id) DO UPDATE SET
           -- after a pause it may be another version (EV-41)
@@ -119,15 +123,14 @@ public final class EventStore {
           attempt = excluded.attempt, in_flight = excluded.in_flight, next_retry = excluded.next_retry,
           sent_at = excluded.sent_at, last_modified = excluded.last_modified
       ), closed AS ( -- settled without another attempt: no longer pending in the log
-        UPDATE delivery_log d SET
+        UPDATE delivery_log{day} d SET
           status = CASE c.to_status WHEN 4 THEN 2 WHEN 3 THEN 0 ELSE 7 END,
           in_flight = false, next_retry = NULL, last_modified = at_millis(c.at)
-        FROM change c JOIN changed USING (id)
-        WHERE d.event_id = c.id AND d.event_id BETWEEN ? AND ?
-          AND c.message_id IS NULL AND c.to_status NOT IN (0, 1, 8)
+        FROM changed c
+        WHERE d.event_id = c.id AND c.message_id IS NULL AND c.to_status NOT IN (0, 1, 8)
       )
       SELECT id FROM changed
-      """;
+      """);
 
   private static final String CLAIM =
       """
@@ -197,7 +200,9 @@ public final class EventStore {
   /** Stores new events in somebody's transaction. */
   void append(Connection connection, List<Appending> fresh, ChangeNumbers.Range numbers)
       throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(APPEND)) {
+    long lowest = fresh.stream().mapToLong(a -> a.event().id()).min().orElseThrow();
+    long highest = fresh.stream().mapToLong(a -> a.event().id()).max().orElseThrow();
+    try (PreparedStatement statement = connection.prepareStatement(APPEND.over(lowest, highest))) {
       new Arrays<>(statement, fresh)
           .longs(a -> a.event().id())
           .ints(a -> of(a).queue().number())
@@ -223,8 +228,6 @@ public final class EventStore {
           .instants(Appending::due)
           .instants(a -> a.event().created())
           .number(numbers.writer())
-          .number(numbers.first())
-          .number(numbers.writer())
           .number(numbers.first());
       statement.execute();
     }
@@ -242,7 +245,7 @@ public final class EventStore {
       throws SQLException {
     long lowest = changes.stream().mapToLong(c -> c.event().id()).min().orElseThrow();
     long highest = changes.stream().mapToLong(c -> c.event().id()).max().orElseThrow();
-    try (PreparedStatement statement = connection.prepareStatement(CHANGE)) {
+    try (PreparedStatement statement = connection.prepareStatement(CHANGE.over(lowest, highest))) {
       new Arrays<>(statement, changes)
           .number(numbers.first())
           .longs(c -> c.event().id())
@@ -270,12 +273,10 @@ public final class EventStore {
           .texts(c -> c.message() == null ? null : c.message().answer())
           .texts(Change::pausedFor)
           .number(numbers.writer())
-          .number(lowest)
-          .number(highest)
           .number(numbers.writer())
           .number(numbers.writer())
-          .number(lowest)
-          .number(highest);
+          .flag(numbers.again())
+          .number(numbers.writer());
       Set<Long> changed = new HashSet<>();
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {

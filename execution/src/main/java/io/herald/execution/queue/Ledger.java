@@ -111,8 +111,7 @@ public final class Ledger implements Service {
     ChangeNumbers.Range range = numbers.next(membership.current().id(), changes.size());
     LedgerStore.Written written = store.write(changes, wanted, range);
     int carriedOut = written.interventions().stream().mapToInt(Set::size).sum();
-    numbers.written(
-        new ChangeNumbers.Range(range.writer(), range.first(), changes.size() + carriedOut));
+    numbers.written(changes.size() + carriedOut);
     return inOrder(group, written);
   }
 

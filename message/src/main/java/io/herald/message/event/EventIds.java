@@ -78,6 +78,11 @@ public final class EventIds {
     return id & KEY_MASK;
   }
 
+  /** When an id was given, to the millisecond. */
+  public static Instant timeOf(long id) {
+    return Instant.ofEpochMilli(EPOCH_MILLIS + (keyOf(id) >>> (PROCESS_BITS + COUNTER_BITS)));
+  }
+
   /**
    * The lowest id an instance can have given at or after this instant; the bounds of table
    * partitions.

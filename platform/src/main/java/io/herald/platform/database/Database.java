@@ -42,13 +42,31 @@ public final class Database implements AutoCloseable {
   /** The server keeps the plan of a statement from its second use on a connection. */
   private static final int PREPARE_FROM_USE = 2;
 
+  /** Those that write groups, and one to spare. */
+  private static final int GROUP_CONNECTIONS = 5;
+
+  private static final String SESSION = "SET TIME ZONE 'UTC'";
+
+  /**
+   * A table of today was empty a minute ago, and what the server knows of it is that: left to
+   * itself it reads the whole table for each group, and keeps that plan. Where only rows cost
+   * something, the plan that looks at the fewest is the cheapest: one by one, by their keys.
+   */
+  private static final String GROUP_SESSION =
+      SESSION
+          + "; SET plan_cache_mode = force_generic_plan; SET enable_seqscan = off;"
+          + " SET enable_hashjoin = off; SET enable_mergejoin = off; SET seq_page_cost = 0;"
+          + " SET random_page_cost = 0; SET cpu_tuple_cost = 1";
+
   private final DatabaseAddress address;
   private final HikariDataSource pool;
+  private final HikariDataSource groupPool;
   private final JoinableDataSource dataSource;
 
-  private Database(DatabaseAddress address, HikariDataSource pool) {
+  private Database(DatabaseAddress address, HikariDataSource pool, HikariDataSource groupPool) {
     this.address = address;
     this.pool = pool;
+    this.groupPool = groupPool;
     this.dataSource = new JoinableDataSource(pool);
   }
 
@@ -61,25 +79,9 @@ public final class Database implements AutoCloseable {
    *     PostgreSQL 15
    */
   public static Database open(DatabaseAddress address, int connections) {
-    HikariConfig config = new HikariConfig();
-    config.setPoolName(address.database());
-    config.setJdbcUrl(address.jdbcUrl());
-    if (!address.user().isEmpty()) {
-      config.setUsername(address.user());
-    }
-    if (!address.password().isEmpty()) {
-      config.setPassword(address.password());
-    }
-    config.setDataSourceProperties(driverProperties());
-    // the driver otherwise announces the zone of this machine
-    config.setConnectionInitSql("SET TIME ZONE 'UTC'");
-    config.setMaximumPoolSize(connections);
-    config.setMinimumIdle(1);
-    config.setConnectionTimeout(WAIT_FOR_CONNECTION.toMillis());
-    config.setInitializationFailTimeout(1);
     HikariDataSource pool;
     try {
-      pool = new HikariDataSource(config);
+      pool = new HikariDataSource(config(address, connections, SESSION));
     } catch (PoolInitializationException e) {
       throw UnusableDatabaseException.because(address, e);
     }
@@ -92,7 +94,31 @@ public final class Database implements AutoCloseable {
       pool.close();
       throw e;
     }
-    return new Database(address, pool);
+    HikariConfig groups = config(address, GROUP_CONNECTIONS, GROUP_SESSION);
+    groups.setPoolName(address.database() + " groups");
+    groups.setMinimumIdle(0);
+    groups.setInitializationFailTimeout(-1);
+    return new Database(address, pool, new HikariDataSource(groups));
+  }
+
+  private static HikariConfig config(DatabaseAddress address, int connections, String session) {
+    HikariConfig config = new HikariConfig();
+    config.setPoolName(address.database());
+    config.setJdbcUrl(address.jdbcUrl());
+    if (!address.user().isEmpty()) {
+      config.setUsername(address.user());
+    }
+    if (!address.password().isEmpty()) {
+      config.setPassword(address.password());
+    }
+    config.setDataSourceProperties(driverProperties());
+    // the driver otherwise announces the zone of this machine
+    config.setConnectionInitSql(session);
+    config.setMaximumPoolSize(connections);
+    config.setMinimumIdle(1);
+    config.setConnectionTimeout(WAIT_FOR_CONNECTION.toMillis());
+    config.setInitializationFailTimeout(1);
+    return config;
   }
 
   static void requireSupported(DatabaseAddress address, int majorVersion) {
@@ -148,6 +174,14 @@ public final class Database implements AutoCloseable {
   }
 
   /**
+   * Connections for statements that find the rows of a group by their keys, the same way each time:
+   * they are planned once, and always use indexes. At most five.
+   */
+  public DataSource groups() {
+    return groupPool;
+  }
+
+  /**
    * Carries out work whose statements stand or fall together, whichever stores of this database
    * they belong to: all connections the work takes from {@link #dataSource} on this thread are one.
    * A statement that fails ends the transaction, so the work should end then, too.
@@ -164,6 +198,7 @@ public final class Database implements AutoCloseable {
 
   @Override
   public void close() {
+    groupPool.close();
     pool.close();
   }
 

@@ -9,6 +9,9 @@ public final class SqlStates {
   /** A row does not fit any partition. */
   public static final String NO_PARTITION = "23514";
 
+  /** A table is not there. */
+  public static final String NO_TABLE = "42P01";
+
   /** A unique key exists already. */
   public static final String UNIQUE_VIOLATION = "23505";
 

@@ -1,0 +1,82 @@
+package io.herald.bench.endtoend;
+
+import io.herald.bench.stage.MailSink;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.atomic.LongAdder;
+import org.HdrHistogram.ConcurrentHistogram;
+
+/**
+ * The mails of one run, numbered from 1: when each was due, when it came. Safe for use by many
+ * threads.
+ */
+final class Mails implements MailSink.Listener {
+  private static final long LONGEST_MICROS = Duration.ofMinutes(10).toNanos() / 1_000;
+
+  private final AtomicLongArray dueNanos;
+  private final AtomicIntegerArray copies;
+  private final CountDownLatch open;
+  private final LongAdder twice = new LongAdder();
+  private final LongAdder strange = new LongAdder();
+  private final ConcurrentHistogram micros = new ConcurrentHistogram(LONGEST_MICROS, 3);
+
+  /**
+   * @param count how many are to come
+   */
+  Mails(int count) {
+    dueNanos = new AtomicLongArray(count + 1);
+    copies = new AtomicIntegerArray(count + 1);
+    open = new CountDownLatch(count);
+  }
+
+  int count() {
+    return copies.length() - 1;
+  }
+
+  /** Says when the event of a mail was to be pushed, on the clock of {@link System#nanoTime}. */
+  void due(int number, long nanos) {
+    dueNanos.set(number, nanos);
+  }
+
+  @Override
+  public void mail(long event, long number) {
+    if (number < 1 || number > count()) {
+      strange.increment();
+    } else if (copies.getAndIncrement((int) number) > 0) {
+      twice.increment();
+    } else {
+      long due = dueNanos.get((int) number);
+      if (due != 0) {
+        micros.recordValue(Math.min(LONGEST_MICROS, (System.nanoTime() - due) / 1_000));
+      }
+      open.countDown();
+    }
+  }
+
+  /** Waits until every one came; false when the time is over. */
+  boolean awaitAll(Duration time) throws InterruptedException {
+    return open.await(time.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  long missing() {
+    return open.getCount();
+  }
+
+  /** How many came once more. */
+  long twice() {
+    return twice.sum();
+  }
+
+  /** How many came that nobody pushed. */
+  long strange() {
+    return strange.sum();
+  }
+
+  /** Microseconds from when an event was due to when its mail had come. */
+  ConcurrentHistogram micros() {
+    return micros;
+  }
+}

@@ -1,0 +1,92 @@
+package io.herald.bench.stage;
+
+import io.herald.platform.database.DatabaseAddress;
+import io.herald.platform.database.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * One execution instance in a process of its own, with a PostgreSQL of its own; nothing is left of
+ * them at the end.
+ */
+public final class OneInstance implements AutoCloseable {
+  private final Path work;
+  private final EmbeddedPostgres postgres;
+  private final ExecutionProcess process;
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  private OneInstance(Path work, EmbeddedPostgres postgres, ExecutionProcess process) {
+    this.work = work;
+    this.postgres = postgres;
+    this.process = process;
+  }
+
+  /**
+   * Starts it, and waits until it serves.
+   *
+   * @param server folder with the jars of the server
+   * @param folder to work in
+   * @param relay port of the mail server on this machine
+   */
+  public static OneInstance start(Path server, Path folder, int relay)
+      throws IOException, SQLException, InterruptedException {
+    Path work = Files.createTempDirectory(folder, "run-");
+    EmbeddedPostgres postgres = new EmbeddedPostgres(work.resolve("postgres"), 0);
+    postgres.start();
+    ExecutionProcess process =
+        new ExecutionProcess(
+            ExecutionProcess.Recipe.of(
+                server,
+                List.of("-Xmx512m", "-XX:+UseG1GC"),
+                relay,
+                postgres.createDatabase("execution"),
+                Files.createDirectory(work.resolve("execution"))),
+            "execution-1",
+            work.resolve("execution.log"));
+    OneInstance stage = new OneInstance(work, postgres, process);
+    process.start();
+    process.awaitReady();
+    return stage;
+  }
+
+  public ExecutionProcess process() {
+    return process;
+  }
+
+  /** Its PostgreSQL. */
+  public EmbeddedPostgres postgres() {
+    return postgres;
+  }
+
+  /** Where its events are. */
+  public DatabaseAddress database() {
+    return postgres.address("execution");
+  }
+
+  /** The ways in. */
+  public Doors doors() throws IOException {
+    return Doors.of(work.resolve("execution").resolve("credentials.json"));
+  }
+
+  public HttpClient http() {
+    return http;
+  }
+
+  @Override
+  public void close() throws IOException {
+    process.close();
+    http.close();
+    postgres.stop();
+    try (Stream<Path> all = Files.walk(work)) {
+      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
+  }
+}
