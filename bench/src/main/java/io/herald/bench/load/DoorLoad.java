@@ -4,6 +4,7 @@ import io.herald.bench.stage.Door;
 import io.herald.bench.stage.Doors;
 import io.herald.bench.stage.ExecutionProcess;
 import io.herald.bench.stage.Messages;
+import io.herald.bench.stage.OneInstance;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

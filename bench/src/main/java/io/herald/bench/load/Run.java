@@ -1,6 +1,7 @@
 package io.herald.bench.load;
 
 import io.herald.bench.stage.Answer;
+import io.herald.bench.stage.Caller;
 import io.herald.bench.stage.Door;
 import io.herald.bench.stage.ExecutionProcess;
 import java.io.IOException;

@@ -1,9 +1,11 @@
 package io.herald.bench.load;
 
 import io.herald.bench.stage.Answer;
+import io.herald.bench.stage.Caller;
 import io.herald.bench.stage.Door;
 import io.herald.bench.stage.MailSink;
 import io.herald.bench.stage.Messages;
+import io.herald.bench.stage.OneInstance;
 import io.herald.bench.stage.RestDoor;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -104,7 +104,6 @@ public final class Caller implements AutoCloseable {
     if (at < 0) {
       throw new IOException("an answer without Content-Length: " + head.lines().findFirst());
     }
-    return Integer.parseInt(
-        head.substring(at + LENGTH.length(), head.indexOf('\r', at)).strip());
+    return Integer.parseInt(head.substring(at + LENGTH.length(), head.indexOf('\r', at)).strip());
   }
 }

@@ -10,7 +10,7 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param linkSecret what control would show to publish
  */
-public record Doors(RestDoor rest, Door realTime, Door batch, String linkSecret) {
+public record Doors(RestDoor rest, SoapDoor realTime, SoapDoor batch, String linkSecret) {
   private record Keys(
       String agentLogin,
       String agentPassword,

@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The two messages that are sent, one for each dialect, published as control publishes. */
@@ -20,6 +21,9 @@ public final class Messages {
 
   /** Type of the events that come through REST. */
   static final String STANDARD = "EVTbench";
+
+  /** Type of the events whose mail is {@link OrderMail}. */
+  public static final String ORDER = "EVTorder";
 
   /** What every subject begins with; the event's number follows. */
   public static final String SUBJECT = "Number ";
@@ -68,16 +72,25 @@ public final class Messages {
 
   /** A message of a type like the one of the Standard dialect, with HTML of its own. */
   public static Publication standard(String type, String html) {
-    return publication(type, html);
+    return publication(type, html, null);
+  }
+
+  /** {@link OrderMail}. */
+  public static Publication order() {
+    return publication(
+        ORDER,
+        Notation.HERALD.translate(OrderMail.HTML),
+        Notation.HERALD.translate(OrderMail.TEXT));
   }
 
   private static Publication publication(String type) {
     return publication(
         type,
-        "<html><body><h1>Order</h1><p>Reference <%= event.ctx.reference %></p></body></html>");
+        "<html><body><h1>Order</h1><p>Reference <%= event.ctx.reference %></p></body></html>",
+        null);
   }
 
-  private static Publication publication(String type, String html) {
+  private static Publication publication(String type, String html, @Nullable String text) {
     return new Publication(
         type,
         1,
@@ -91,7 +104,7 @@ public final class Messages {
             null,
             SUBJECT + "<%= event.externalId %>",
             html,
-            null,
+            text,
             true),
         new Publication.DeliverySettings(
             Duration.ofDays(5).toSeconds(), "transactional", "resend"));

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The Standard dialect, one event per call, with API key and access token. */
 public final class RestDoor implements Door {
@@ -16,12 +17,19 @@ public final class RestDoor implements Door {
   private final String apiKey;
   private final String accessToken;
   private final String type;
+  private final @Nullable String context;
 
   public RestDoor(String organization, String apiKey, String accessToken) {
-    this(organization, apiKey, accessToken, Messages.STANDARD);
+    this(organization, apiKey, accessToken, Messages.STANDARD, null);
   }
 
-  private RestDoor(String organization, String apiKey, String accessToken, String type) {
+  private RestDoor(
+      String organization,
+      String apiKey,
+      String accessToken,
+      String type,
+      @Nullable String context) {
+    this.context = context;
     this.type = type;
     this.organization = organization;
     this.apiKey = apiKey;
@@ -30,7 +38,16 @@ public final class RestDoor implements Door {
 
   /** The same for events of another type. */
   public RestDoor of(String otherType) {
-    return new RestDoor(organization, apiKey, accessToken, otherType);
+    return new RestDoor(organization, apiKey, accessToken, otherType, null);
+  }
+
+  /**
+   * The same for other events.
+   *
+   * @param otherContext JSON
+   */
+  public RestDoor of(String otherType, String otherContext) {
+    return new RestDoor(organization, apiKey, accessToken, otherType, otherContext);
   }
 
   @Override
@@ -39,8 +56,15 @@ public final class RestDoor implements Door {
     String scheduled =
         event.scheduled() == null ? "" : ", \"scheduled\": \"" + event.scheduled() + "\"";
     String body =
-        "{\"email\": \"%s\", \"externalId\": \"%d\"%s, \"ctx\": {\"reference\": \"%2$d\"}}"
-            .formatted(event.email(), event.number(), scheduled);
+        "{\"email\": \""
+            + event.email()
+            + "\", \"externalId\": \""
+            + event.number()
+            + "\""
+            + scheduled
+            + ", \"ctx\": "
+            + (context == null ? "{\"reference\": \"" + event.number() + "\"}" : context)
+            + "}";
     return new Call(
         "/%1$s/campaign/mc%1$s/%2$s".formatted(organization, type),
         Map.of(

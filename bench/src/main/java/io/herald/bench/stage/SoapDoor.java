@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** PushEvent and PushEvents of one queue, with login and password. */
 public final class SoapDoor implements Door {
@@ -13,14 +14,31 @@ public final class SoapDoor implements Door {
 
   private final String element;
   private final String token;
+  private final String type;
+  private final @Nullable String context;
 
   /**
    * @param element {@code rtEvent} or {@code batchEvent}
    * @param token {@code login/password}, or a session token
    */
   public SoapDoor(String element, String token) {
+    this(element, token, Messages.CLASSIC, null);
+  }
+
+  private SoapDoor(String element, String token, String type, @Nullable String context) {
     this.element = element;
     this.token = token;
+    this.type = type;
+    this.context = context;
+  }
+
+  /**
+   * The same for other events.
+   *
+   * @param otherContext XML elements
+   */
+  public SoapDoor of(String otherType, String otherContext) {
+    return new SoapDoor(element, token, otherType, otherContext);
   }
 
   @Override
@@ -70,7 +88,20 @@ public final class SoapDoor implements Door {
 
   private String row(Pushed event) {
     String scheduled = event.scheduled() == null ? "" : " scheduled=\"" + event.scheduled() + "\"";
-    return "<%s type=\"%s\" email=\"%s\" externalId=\"%d\"%s><ctx><reference>%4$d</reference></ctx></%1$s>"
-        .formatted(element, Messages.CLASSIC, event.email(), event.number(), scheduled);
+    return "<"
+        + element
+        + " type=\""
+        + type
+        + "\" email=\""
+        + event.email()
+        + "\" externalId=\""
+        + event.number()
+        + "\""
+        + scheduled
+        + "><ctx>"
+        + (context == null ? "<reference>" + event.number() + "</reference>" : context)
+        + "</ctx></"
+        + element
+        + ">";
   }
 }

@@ -8,6 +8,8 @@ import freemarker.core.HTMLOutputFormat;
 import freemarker.core.PlainTextOutputFormat;
 import freemarker.template.Configuration;
 import freemarker.template.TemplateException;
+import io.herald.bench.stage.Notation;
+import io.herald.bench.stage.OrderMail;
 import io.herald.message.channel.EmailFormat;
 import io.herald.message.event.EventContext;
 import io.herald.message.event.NewEvent;
@@ -41,14 +43,6 @@ enum Engine {
   HERALD {
     @Override
     Filler compile() {
-      Notation notation =
-          new Notation(
-              path -> "<%= ctx." + path + " %>",
-              name -> "<%= a." + name + " %>",
-              "<% for each (var a in ctx.articles.article) { %>",
-              "<% } %>",
-              "<% if (ctx.client.type == 'VIP') { %>",
-              "<% } %>");
       Publication.Content content =
           new Publication.Content(
               "Shop",
@@ -56,8 +50,8 @@ enum Engine {
               null,
               null,
               "Your order",
-              notation.translate(OrderMail.HTML),
-              notation.translate(OrderMail.TEXT),
+              Notation.HERALD.translate(OrderMail.HTML),
+              Notation.HERALD.translate(OrderMail.TEXT),
               true);
       CompiledTemplate template =
           switch (new TemplateCompiler(RenderLimits.DEFAULT).compile("order", content)) {

@@ -1,5 +1,6 @@
 package io.herald.bench.template;
 
+import io.herald.bench.stage.OrderMail;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;

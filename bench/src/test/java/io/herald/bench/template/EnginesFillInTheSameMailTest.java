@@ -2,6 +2,7 @@ package io.herald.bench.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.herald.bench.stage.OrderMail;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
