@@ -69,7 +69,10 @@ final class Push {
       throws IOException, InterruptedException {
     CountDownLatch done = new CountDownLatch(connections);
     for (int i = 0; i < connections; i++) {
-      Thread.ofVirtual().name("caller-" + i).start(() -> pushOn(nanosBetween, begin, done));
+      Thread.ofPlatform()
+          .daemon()
+          .name("caller-" + i)
+          .start(() -> pushOn(nanosBetween, begin, done));
     }
     done.await();
     IOException broken = failure.get();

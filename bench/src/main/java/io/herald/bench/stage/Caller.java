@@ -37,7 +37,6 @@ public final class Caller implements AutoCloseable {
   public Caller(URI instance) throws IOException {
     socket = new Socket(instance.getHost(), instance.getPort());
     socket.setTcpNoDelay(true);
-    socket.setSoTimeout(PATIENCE_MILLIS);
     in = socket.getInputStream();
     host = instance.getAuthority();
   }

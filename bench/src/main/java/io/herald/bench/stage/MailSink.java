@@ -44,7 +44,7 @@ public final class MailSink implements AutoCloseable {
     this.slowestMillis = slowestMillis;
     this.random = random;
     this.listener = new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress());
-    Thread.ofVirtual().name("mail-sink").start(this::acceptAll);
+    Thread.ofPlatform().daemon().name("mail-sink").start(this::acceptAll);
   }
 
   public int port() {
@@ -64,7 +64,7 @@ public final class MailSink implements AutoCloseable {
       while (true) {
         Socket client = listener.accept();
         RandomGenerator own = random.split();
-        Thread.ofVirtual().name("mail-session").start(() -> serve(client, own));
+        Thread.ofPlatform().daemon().name("mail-session").start(() -> serve(client, own));
       }
     } catch (IOException e) {
       // closed

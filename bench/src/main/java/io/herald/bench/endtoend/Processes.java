@@ -1,0 +1,71 @@
+package io.herald.bench.endtoend;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** Programs of others, started and ended. */
+final class Processes {
+  private static final Duration END_WITHIN = Duration.ofSeconds(20);
+
+  private Processes() {}
+
+  /**
+   * Runs a program to its end.
+   *
+   * @return what it printed
+   * @throws IOException when it cannot be run or ends with another status than 0, with what it
+   *     printed
+   */
+  static String run(Duration within, List<String> command)
+      throws IOException, InterruptedException {
+    Path output = Files.createTempFile("herald-bench", ".txt");
+    try {
+      Process process =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(output.toFile())
+              .start();
+      if (!process.waitFor(within.toMillis(), TimeUnit.MILLISECONDS)) {
+        end(process);
+        throw new IOException(
+            command.getFirst() + " did not end within " + within.toSeconds() + " s");
+      }
+      String printed = Files.readString(output, StandardCharsets.UTF_8).strip();
+      if (process.exitValue() != 0) {
+        throw new IOException(
+            String.join(" ", command) + " ended with " + process.exitValue() + ": " + printed);
+      }
+      return printed;
+    } finally {
+      Files.delete(output);
+    }
+  }
+
+  /** Asks a process and those it started to end; by force after twenty seconds. */
+  static void end(Process process) {
+    List<ProcessHandle> all =
+        Stream.concat(Stream.of(process.toHandle()), process.descendants()).toList();
+    all.forEach(ProcessHandle::destroy);
+    try {
+      if (!process.waitFor(END_WITHIN.toSeconds(), TimeUnit.SECONDS)) {
+        all.forEach(ProcessHandle::destroyForcibly);
+      }
+    } catch (InterruptedException e) {
+      all.forEach(ProcessHandle::destroyForcibly);
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Processor time of a process and of those below it that still run. */
+  static Duration cpu(ProcessHandle process) {
+    return Stream.concat(Stream.of(process), process.descendants())
+        .map(one -> one.info().totalCpuDuration().orElse(Duration.ZERO))
+        .reduce(Duration.ZERO, Duration::plus);
+  }
+}
