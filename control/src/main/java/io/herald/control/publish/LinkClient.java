@@ -113,8 +113,7 @@ public final class LinkClient implements AutoCloseable {
   }
 
   /** Which resources it has. */
-  public LinkAnswer<ReferenceData.Held> held(ExecutionInstance instance)
-      throws InterruptedException {
+  LinkAnswer<ReferenceData.Held> held(ExecutionInstance instance) throws InterruptedException {
     return call(
         request(instance, LinkPaths.DATA_HELD).GET(),
         body -> mapper.readValue(body, ReferenceData.Held.class));
@@ -125,13 +124,13 @@ public final class LinkClient implements AutoCloseable {
    *
    * @param data the JSON of {@link ReferenceData}
    */
-  public LinkAnswer<Boolean> data(ExecutionInstance instance, String resource, String data)
+  LinkAnswer<Boolean> data(ExecutionInstance instance, String resource, String data)
       throws InterruptedException {
     return call(json(instance, LinkPaths.DATA + resource, data), _ -> true);
   }
 
   /** Removes a resource there. */
-  public LinkAnswer<Boolean> removeData(ExecutionInstance instance, String resource)
+  LinkAnswer<Boolean> removeData(ExecutionInstance instance, String resource)
       throws InterruptedException {
     return call(request(instance, LinkPaths.DATA + resource).DELETE(), _ -> true);
   }

@@ -28,6 +28,7 @@ public final class Reconciler implements Service {
   private static final Duration STOP_WITHIN = Duration.ofSeconds(5);
 
   private final PublishStore publications;
+  private final WantedData data;
   private final InstanceStore instances;
   private final LinkClient link;
   private final Duration period;
@@ -46,11 +47,13 @@ public final class Reconciler implements Service {
    */
   public Reconciler(
       PublishStore publications,
+      WantedData data,
       InstanceStore instances,
       LinkClient link,
       Duration period,
       InstantSource clock) {
     this.publications = publications;
+    this.data = data;
     this.instances = instances;
     this.link = link;
     this.period = period;
@@ -125,7 +128,8 @@ public final class Reconciler implements Service {
 
   private Running watch(ExecutionInstance instance) {
     InstanceWatch watch =
-        new InstanceWatch(instance, new Comparison(publications, link), instances, period, clock);
+        new InstanceWatch(
+            instance, new Comparison(publications, data, link), instances, period, clock);
     return new Running(watch, Thread.ofVirtual().name("watch of " + instance.name()).start(watch));
   }
 
@@ -142,6 +146,15 @@ public final class Reconciler implements Service {
     Map<String, Contact> contacts = compareAll(within);
     return !contacts.isEmpty()
         && contacts.values().stream().allMatch(contact -> contact.has(stated));
+  }
+
+  /**
+   * Compares every instance now, and waits until each has what it should have or has said why not.
+   *
+   * @param within how long to wait at most; what is not carried by then is as soon as it can be
+   */
+  public void carry(Duration within) throws InterruptedException {
+    compareAll(within);
   }
 
   /**

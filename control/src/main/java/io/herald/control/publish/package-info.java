@@ -2,10 +2,11 @@
  * From draft to live: versions, publication to the execution instances, and keeping those up to
  * date (TPL-20 to TPL-23, CX-13).
  *
- * <p>In: {@code :publish} and {@code :unpublish}, the registered execution instances, and what
- * these say they have. Out: {@link io.herald.message.link.Publication}s over the authenticated
- * link. Writes the tables {@code template_version}, {@code live_template}, {@code
- * execution_instance} and {@code instance_template}.
+ * <p>In: {@code :publish} and {@code :unpublish}, the registered execution instances, what these
+ * say they have, and the rows they should have ({@link io.herald.control.publish.WantedData}). Out:
+ * {@link io.herald.message.link.Publication}s and rows over the authenticated link. Writes the
+ * tables {@code template_version}, {@code live_template}, {@code execution_instance} and {@code
+ * instance_template}.
  *
  * <p>A publication is first committed here: a frozen version, and the statement that it should be
  * live. From then on it is a matter of {@link io.herald.control.publish.Reconciler}: for each
