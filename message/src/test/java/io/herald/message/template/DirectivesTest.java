@@ -230,10 +230,7 @@ class DirectivesTest {
         "Greetings",
         "InsertLogo",
         "PoweredBy",
-        "MirrorPageUrl",
-        "MirrorPage",
         "toSmartCase",
-        "SocialSharing",
         // of the standard dialect
         "EmailUrlBase",
         "DefaultSenderName",
@@ -265,6 +262,30 @@ class DirectivesTest {
     assertThat(errors("<%@ include view='" + name + "' %>"))
         .singleElement()
         .satisfies(error -> assertThat(error.message()).contains(name, "needs a profile"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"MirrorPage", "MirrorPageUrl", "SocialSharing"})
+  @DisplayName("TPL-51: those that would print the address of a mirror page are refused as well")
+  void thoseThatNeedAMirrorPageAreRefusedUnlessTheyAreOnesOwn(String name) {
+    String include = "<%@ include view='" + name + "' %>";
+
+    assertThat(errors(include))
+        .singleElement()
+        .satisfies(error -> assertThat(error.message()).contains(name, "no mirror pages yet"));
+    assertThat(
+            Templates.COMPILER.compile(
+                "t",
+                Templates.content("s", include, null, true),
+                CompileSettings.with(
+                    new FrozenLibrary(
+                        Map.of(name, new Block("own", null)),
+                        Map.of(),
+                        Map.of(),
+                        Map.of(),
+                        SystemObjects.NONE,
+                        Map.of()))))
+        .isInstanceOf(Compilation.Compiled.class);
   }
 
   @Test
@@ -306,8 +327,6 @@ class DirectivesTest {
     SystemObjects known =
         new SystemObjects(
             Map.of(
-                "message",
-                Map.of("mirrorPageUrl", "https://m.example/?id=1&k=2"),
                 "brand",
                 Map.of(
                     "usualName",
@@ -342,15 +361,12 @@ class DirectivesTest {
     assertThat(mail.html())
         .contains(
             "Greetings=Hello,\n",
-            "MirrorPageUrl=https://m.example/?id=1&amp;k=2\n",
-            "<a href=\"https://m.example/?id=1&amp;k=2\">View",
-            "u=https%3A%2F%2Fm.example%2F%3Fid%3D1%26k%3D2\"",
             "BrandingWebSiteLink=<a href=\"https://shop.example\">Tom &amp; Co</a>",
             "DefaultSenderAddress=shop@example.com\n",
             "EmailUrlBase=https://mail.example\n");
     assertThat(mail.text())
         .contains(
-            "MirrorPage=View this message in your browser: https://m.example/?id=1&k=2\n",
+            "BrandingWebSiteLink=Tom & Co: https://shop.example\n",
             "BrandingLogo=Tom & Co\n",
             "notificationStyle=\n");
   }
