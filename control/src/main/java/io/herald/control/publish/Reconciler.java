@@ -34,6 +34,9 @@ public final class Reconciler implements Service {
   private final Duration period;
   private final InstantSource clock;
 
+  // held while registrations are read and watches follow them, so that no older reading comes last
+  private final ReentrantLock registering = new ReentrantLock();
+  // of what is below; never held while anything is waited for
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<Long, Running> watches = new HashMap<>();
   private boolean running;
@@ -78,16 +81,24 @@ public final class Reconciler implements Service {
 
   /** Begins to watch what is newly registered, and ends watching what is not any more. */
   void registrationsChanged() {
+    registering.lock();
+    try {
+      watch(
+          instances.instances().stream()
+              .map(RegisteredInstance::instance)
+              .filter(ExecutionInstance::enabled)
+              .collect(Collectors.toMap(ExecutionInstance::id, instance -> instance)));
+    } finally {
+      registering.unlock();
+    }
+  }
+
+  private void watch(Map<Long, ExecutionInstance> wanted) {
     lock.lock();
     try {
       if (!running) {
         return;
       }
-      Map<Long, ExecutionInstance> wanted =
-          instances.instances().stream()
-              .map(RegisteredInstance::instance)
-              .filter(ExecutionInstance::enabled)
-              .collect(Collectors.toMap(ExecutionInstance::id, instance -> instance));
       watches
           .values()
           .removeIf(
