@@ -68,7 +68,7 @@ public final class BlockRoutes {
     if (!check.findings().isEmpty()) {
       return Problem.values(check.findings()).answer();
     }
-    return switch (store.create(block, author(who))) {
+    return switch (store.create(block, Author.of(who, clock))) {
       case Saving.Done<PersonalizationBlock>(Saved<PersonalizationBlock> saved) ->
           ResponseEntity.created(URI.create("/v1/blocks/" + block.name()))
               .eTag(ExpectedRevision.tag(saved.revision()))
@@ -129,7 +129,7 @@ public final class BlockRoutes {
       return Problem.values(check.findings()).answer();
     }
     ExpectedRevision expected = ExpectedRevision.of(ifMatch, body.revision());
-    return switch (store.replace(block, expected.revision(), author(who))) {
+    return switch (store.replace(block, expected.revision(), Author.of(who, clock))) {
       case Saving.Done<PersonalizationBlock>(Saved<PersonalizationBlock> saved) -> answer(saved);
       case Saving.Stale<PersonalizationBlock>(int current) -> expected.differs(current).answer();
       case Saving<PersonalizationBlock> _ -> unknownOrBuiltIn(name);
@@ -175,7 +175,8 @@ public final class BlockRoutes {
     if (store.block(name).isEmpty() && !BuiltInBlocks.names().contains(name)) {
       return unknown(name);
     }
-    return ResponseEntity.ok(new RepublicationList(republishing.ofBlock(name, author(who))));
+    return ResponseEntity.ok(
+        new RepublicationList(republishing.ofBlock(name, Author.of(who, clock))));
   }
 
   private ResponseEntity<Object> answer(Saved<PersonalizationBlock> saved) {
@@ -194,10 +195,6 @@ public final class BlockRoutes {
   private static ResponseEntity<Object> unknown(String name) {
     return Problem.notFound("There is no block " + name + "; POST /v1/blocks creates one.")
         .answer();
-  }
-
-  private Author author(Principal who) {
-    return new Author(who.getName(), clock.instant());
   }
 
   /** The templates that use a block. */

@@ -55,7 +55,7 @@ public final class OptionRoutes {
     if (!check.findings().isEmpty()) {
       return Problem.values(check.findings()).answer();
     }
-    return switch (store.create(option, author(who))) {
+    return switch (store.create(option, Author.of(who, clock))) {
       case Saving.Done<TemplateOption>(Saved<TemplateOption> saved) ->
           ResponseEntity.created(URI.create("/v1/options/" + option.name()))
               .eTag(ExpectedRevision.tag(saved.revision()))
@@ -109,7 +109,7 @@ public final class OptionRoutes {
       return Problem.values(check.findings()).answer();
     }
     ExpectedRevision expected = ExpectedRevision.of(ifMatch, body.revision());
-    return switch (store.replace(option, expected.revision(), author(who))) {
+    return switch (store.replace(option, expected.revision(), Author.of(who, clock))) {
       case Saving.Done<TemplateOption>(Saved<TemplateOption> saved) -> answer(saved);
       case Saving.Stale<TemplateOption>(int current) -> expected.differs(current).answer();
       case Saving<TemplateOption> _ -> unknown(name);
@@ -147,9 +147,5 @@ public final class OptionRoutes {
   private static ResponseEntity<Object> unknown(String name) {
     return Problem.notFound("There is no option " + name + "; POST /v1/options creates one.")
         .answer();
-  }
-
-  private Author author(Principal who) {
-    return new Author(who.getName(), clock.instant());
   }
 }

@@ -105,7 +105,7 @@ public final class BrandRoutes {
       return Problem.values(check.findings()).answer();
     }
     ExpectedRevision expected = ExpectedRevision.of(ifMatch, body.revision());
-    return switch (store.replace(brand, expected.revision(), author(who))) {
+    return switch (store.replace(brand, expected.revision(), Author.of(who, clock))) {
       case Saving.Done<Brand>(Saved<Brand> saved) -> answer(saved);
       case Saving.Stale<Brand>(int current) -> expected.differs(current).answer();
       case Saving<Brand> _ -> unknown(name);
@@ -134,7 +134,7 @@ public final class BrandRoutes {
   }
 
   private ResponseEntity<Object> created(Brand brand, Principal who) {
-    return switch (store.create(brand, author(who))) {
+    return switch (store.create(brand, Author.of(who, clock))) {
       case Saving.Done<Brand>(Saved<Brand> saved) ->
           ResponseEntity.created(URI.create("/v1/brands/" + saved.value().name()))
               .eTag(ExpectedRevision.tag(saved.revision()))
@@ -159,9 +159,5 @@ public final class BrandRoutes {
   private static ResponseEntity<Object> unknown(String name) {
     return Problem.notFound("There is no brand " + name + "; POST /v1/brands creates one.")
         .answer();
-  }
-
-  private Author author(Principal who) {
-    return new Author(who.getName(), clock.instant());
   }
 }

@@ -82,7 +82,7 @@ public final class DataRoutes {
       return Problem.values(check.findings()).answer();
     }
     ExpectedRevision expected = ExpectedRevision.of(ifMatch, body.revision());
-    Author author = new Author(who.getName(), clock.instant());
+    Author author = Author.of(who, clock);
     return switch (store.save(name, label, rows, expected.revision(), author)) {
       case Saving.Done<DataResource>(Saved<DataResource> saved) -> {
         reconciler.carry(CARRIED_WITHIN);

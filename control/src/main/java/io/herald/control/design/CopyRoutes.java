@@ -66,7 +66,7 @@ public final class CopyRoutes {
     if (!check.findings().isEmpty()) {
       return Problem.values(check.findings()).answer();
     }
-    return switch (store.create(copy, author(who))) {
+    return switch (store.create(copy, Author.of(who, clock))) {
       case Saving.Done<Template>(Saved<Template> saved) ->
           ResponseEntity.created(URI.create("/v1/templates/" + copy.name()))
               .eTag(ExpectedRevision.tag(saved.revision()))
@@ -113,7 +113,7 @@ public final class CopyRoutes {
     if (!check.findings().isEmpty()) {
       return Problem.values(check.findings()).answer();
     }
-    return switch (store.copy(name, copy, label, template, author(who))) {
+    return switch (store.copy(name, copy, label, template, Author.of(who, clock))) {
       case Copying.Done(Saved<EventType> saved) ->
           ResponseEntity.created(URI.create("/v1/event-types/" + copy))
               .eTag(ExpectedRevision.tag(saved.revision()))
@@ -136,9 +136,5 @@ public final class CopyRoutes {
 
   private static ResponseEntity<Object> unknownType(String name) {
     return Problem.notFound("There is no event type " + name + ".").answer();
-  }
-
-  private Author author(Principal who) {
-    return new Author(who.getName(), clock.instant());
   }
 }

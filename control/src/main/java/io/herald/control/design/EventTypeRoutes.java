@@ -59,7 +59,7 @@ public final class EventTypeRoutes {
     if (!check.findings().isEmpty()) {
       return Problem.values(check.findings()).answer();
     }
-    return switch (store.create(type, author(who))) {
+    return switch (store.create(type, Author.of(who, clock))) {
       case Saving.Done<EventType>(Saved<EventType> saved) ->
           ResponseEntity.created(URI.create("/v1/event-types/" + type.name()))
               .eTag(ExpectedRevision.tag(saved.revision()))
@@ -127,7 +127,7 @@ public final class EventTypeRoutes {
       return Problem.fieldInUse(name, broken).answer();
     }
     ExpectedRevision expected = ExpectedRevision.of(ifMatch, body.revision());
-    return switch (store.replace(type, expected.revision(), author(who))) {
+    return switch (store.replace(type, expected.revision(), Author.of(who, clock))) {
       case Saving.Done<EventType>(Saved<EventType> saved) -> answer(saved);
       case Saving.Stale<EventType>(int current) -> expected.differs(current).answer();
       case Saving<EventType> _ -> unknown(name);
@@ -187,9 +187,5 @@ public final class EventTypeRoutes {
     return Problem.notFound(
             "There is no event type " + name + "; POST /v1/event-types creates one.")
         .answer();
-  }
-
-  private Author author(Principal who) {
-    return new Author(who.getName(), clock.instant());
   }
 }

@@ -68,7 +68,7 @@ public final class TemplateRoutes {
     if (!check.findings().isEmpty()) {
       return Problem.values(check.findings()).answer();
     }
-    return switch (store.create(template, author(who))) {
+    return switch (store.create(template, Author.of(who, clock))) {
       case Saving.Done<Template>(Saved<Template> saved) ->
           ResponseEntity.created(URI.create("/v1/templates/" + template.name()))
               .eTag(ExpectedRevision.tag(saved.revision()))
@@ -132,7 +132,7 @@ public final class TemplateRoutes {
       return Problem.values(check.findings()).answer();
     }
     ExpectedRevision expected = ExpectedRevision.of(ifMatch, body.revision());
-    return switch (store.replace(template, expected.revision(), author(who))) {
+    return switch (store.replace(template, expected.revision(), Author.of(who, clock))) {
       case Saving.Done<Template>(Saved<Template> saved) -> answer(saved);
       case Saving.Stale<Template>(int current) -> expected.differs(current).answer();
       case Saving<Template> _ -> unknown(name);
@@ -200,9 +200,5 @@ public final class TemplateRoutes {
   private static ResponseEntity<Object> unknown(String name) {
     return Problem.notFound("There is no template " + name + "; POST /v1/templates creates one.")
         .answer();
-  }
-
-  private Author author(Principal who) {
-    return new Author(who.getName(), clock.instant());
   }
 }

@@ -105,7 +105,7 @@ public final class ProofRoutes {
     if (!findings.isEmpty() || type.isEmpty() || instance.isEmpty()) {
       return Problem.values(findings).answer();
     }
-    Author author = new Author(who.getName(), clock.instant());
+    Author author = Author.of(who, clock);
     SentProof sent =
         proofing.send(
             new Proof(publication(template, type.get(), assessment, author), copies),

@@ -108,8 +108,7 @@ public final class ResourceRoutes {
       case Upload.Judged.Good(String type) ->
           ResponseEntity.ok(
               ResourceResource.of(
-                  store.put(
-                      plain, sum(bytes), type, bytes, new Author(who.getName(), clock.instant())),
+                  store.put(plain, sum(bytes), type, bytes, Author.of(who, clock)),
                   publicUrl.get()));
     };
   }

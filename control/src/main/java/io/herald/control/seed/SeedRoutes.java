@@ -114,7 +114,7 @@ public final class SeedRoutes {
       return Problem.values(check.findings()).answer();
     }
     ExpectedRevision expected = ExpectedRevision.of(ifMatch, body.revision());
-    return switch (store.replace(seed, expected.revision(), author(who))) {
+    return switch (store.replace(seed, expected.revision(), Author.of(who, clock))) {
       case Saving.Done<Seed>(Saved<Seed> saved) -> answer(saved);
       case Saving.Stale<Seed>(int current) -> expected.differs(current).answer();
       case Saving<Seed> _ -> unknown(name);
@@ -161,7 +161,7 @@ public final class SeedRoutes {
   }
 
   private ResponseEntity<Object> created(Seed seed, Principal who) {
-    return switch (store.create(seed, author(who))) {
+    return switch (store.create(seed, Author.of(who, clock))) {
       case Saving.Done<Seed>(Saved<Seed> saved) ->
           ResponseEntity.created(URI.create("/v1/seeds/" + saved.value().name()))
               .eTag(ExpectedRevision.tag(saved.revision()))
@@ -185,9 +185,5 @@ public final class SeedRoutes {
 
   private static ResponseEntity<Object> unknown(String name) {
     return Problem.notFound("There is no seed " + name + "; POST /v1/seeds creates one.").answer();
-  }
-
-  private Author author(Principal who) {
-    return new Author(who.getName(), clock.instant());
   }
 }
