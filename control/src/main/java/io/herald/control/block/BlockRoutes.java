@@ -16,7 +16,6 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.net.URI;
 import java.security.Principal;
 import java.time.InstantSource;
 import java.util.List;
@@ -70,9 +69,8 @@ public final class BlockRoutes {
     }
     return switch (store.create(block, Author.of(who, clock))) {
       case Saving.Done<PersonalizationBlock>(Saved<PersonalizationBlock> saved) ->
-          ResponseEntity.created(URI.create("/v1/blocks/" + block.name()))
-              .eTag(ExpectedRevision.tag(saved.revision()))
-              .body(view.whole(saved));
+          ExpectedRevision.created(
+              "/v1/blocks/" + block.name(), saved.revision(), view.whole(saved));
       case Saving<PersonalizationBlock> _ ->
           Problem.nameTaken(
                   "There already is a block %s; change it with PUT /v1/blocks/%s."
@@ -180,7 +178,7 @@ public final class BlockRoutes {
   }
 
   private ResponseEntity<Object> answer(Saved<PersonalizationBlock> saved) {
-    return ResponseEntity.ok().eTag(ExpectedRevision.tag(saved.revision())).body(view.whole(saved));
+    return ExpectedRevision.shown(saved.revision(), view.whole(saved));
   }
 
   private static ResponseEntity<Object> unknownOrBuiltIn(String name) {

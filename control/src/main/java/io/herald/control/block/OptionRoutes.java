@@ -13,7 +13,6 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.net.URI;
 import java.security.Principal;
 import java.time.InstantSource;
 import java.util.List;
@@ -57,9 +56,8 @@ public final class OptionRoutes {
     }
     return switch (store.create(option, Author.of(who, clock))) {
       case Saving.Done<TemplateOption>(Saved<TemplateOption> saved) ->
-          ResponseEntity.created(URI.create("/v1/options/" + option.name()))
-              .eTag(ExpectedRevision.tag(saved.revision()))
-              .body(OptionResource.of(saved));
+          ExpectedRevision.created(
+              "/v1/options/" + option.name(), saved.revision(), OptionResource.of(saved));
       case Saving<TemplateOption> _ ->
           Problem.nameTaken(
                   "There already is an option %s; change it with PUT /v1/options/%s."
@@ -139,9 +137,7 @@ public final class OptionRoutes {
   }
 
   private static ResponseEntity<Object> answer(Saved<TemplateOption> saved) {
-    return ResponseEntity.ok()
-        .eTag(ExpectedRevision.tag(saved.revision()))
-        .body(OptionResource.of(saved));
+    return ExpectedRevision.shown(saved.revision(), OptionResource.of(saved));
   }
 
   private static ResponseEntity<Object> unknown(String name) {

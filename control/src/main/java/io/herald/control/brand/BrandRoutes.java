@@ -13,7 +13,6 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.net.URI;
 import java.security.Principal;
 import java.time.InstantSource;
 import java.util.List;
@@ -136,9 +135,8 @@ public final class BrandRoutes {
   private ResponseEntity<Object> created(Brand brand, Principal who) {
     return switch (store.create(brand, Author.of(who, clock))) {
       case Saving.Done<Brand>(Saved<Brand> saved) ->
-          ResponseEntity.created(URI.create("/v1/brands/" + saved.value().name()))
-              .eTag(ExpectedRevision.tag(saved.revision()))
-              .body(BrandResource.of(saved));
+          ExpectedRevision.created(
+              "/v1/brands/" + saved.value().name(), saved.revision(), BrandResource.of(saved));
       case Saving<Brand> _ ->
           Problem.nameTaken(
                   "There already is a brand "
@@ -151,9 +149,7 @@ public final class BrandRoutes {
   }
 
   private ResponseEntity<Object> answer(Saved<Brand> saved) {
-    return ResponseEntity.ok()
-        .eTag(ExpectedRevision.tag(saved.revision()))
-        .body(BrandResource.of(saved));
+    return ExpectedRevision.shown(saved.revision(), BrandResource.of(saved));
   }
 
   private static ResponseEntity<Object> unknown(String name) {

@@ -86,9 +86,7 @@ public final class DataRoutes {
     return switch (store.save(name, label, rows, expected.revision(), author)) {
       case Saving.Done<DataResource>(Saved<DataResource> saved) -> {
         reconciler.carry(CARRIED_WITHIN);
-        yield ResponseEntity.ok()
-            .eTag(ExpectedRevision.tag(saved.revision()))
-            .body(DataView.of(saved));
+        yield ExpectedRevision.shown(saved.revision(), DataView.of(saved));
       }
       case Saving.Stale<DataResource>(int current) -> expected.differs(current).answer();
       case Saving<DataResource> _ -> unknown(name);
@@ -126,11 +124,10 @@ public final class DataRoutes {
       return unknown(name);
     }
     Optional<ReferenceData> data = PrivateData.isOpenTo(who) ? store.data(name) : Optional.empty();
-    return ResponseEntity.ok()
-        .eTag(ExpectedRevision.tag(saved.get().revision()))
-        .body(
-            data.map(rows -> DataView.of(saved.get(), rows, most))
-                .orElseGet(() -> DataView.of(saved.get())));
+    return ExpectedRevision.shown(
+        saved.get().revision(),
+        data.map(rows -> DataView.of(saved.get(), rows, most))
+            .orElseGet(() -> DataView.of(saved.get())));
   }
 
   @DeleteMapping("/{name}")

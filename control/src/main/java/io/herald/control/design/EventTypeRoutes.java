@@ -10,7 +10,6 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.net.URI;
 import java.security.Principal;
 import java.time.InstantSource;
 import java.util.List;
@@ -61,9 +60,10 @@ public final class EventTypeRoutes {
     }
     return switch (store.create(type, Author.of(who, clock))) {
       case Saving.Done<EventType>(Saved<EventType> saved) ->
-          ResponseEntity.created(URI.create("/v1/event-types/" + type.name()))
-              .eTag(ExpectedRevision.tag(saved.revision()))
-              .body(EventTypeResource.of(saved, null));
+          ExpectedRevision.created(
+              "/v1/event-types/" + type.name(),
+              saved.revision(),
+              EventTypeResource.of(saved, null));
       case Saving<EventType> _ ->
           Problem.nameTaken(
                   "There already is an event type "
@@ -175,12 +175,11 @@ public final class EventTypeRoutes {
   }
 
   private ResponseEntity<Object> answer(Saved<EventType> saved) {
-    return ResponseEntity.ok()
-        .eTag(ExpectedRevision.tag(saved.revision()))
-        .body(
-            EventTypeResource.of(
-                saved,
-                publications.liveTypes(List.of(saved.value().name())).get(saved.value().name())));
+    return ExpectedRevision.shown(
+        saved.revision(),
+        EventTypeResource.of(
+            saved,
+            publications.liveTypes(List.of(saved.value().name())).get(saved.value().name())));
   }
 
   private static ResponseEntity<Object> unknown(String name) {

@@ -9,7 +9,6 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.net.URI;
 import java.security.Principal;
 import java.time.InstantSource;
 import java.util.List;
@@ -70,9 +69,8 @@ public final class TemplateRoutes {
     }
     return switch (store.create(template, Author.of(who, clock))) {
       case Saving.Done<Template>(Saved<Template> saved) ->
-          ResponseEntity.created(URI.create("/v1/templates/" + template.name()))
-              .eTag(ExpectedRevision.tag(saved.revision()))
-              .body(resource(saved));
+          ExpectedRevision.created(
+              "/v1/templates/" + template.name(), saved.revision(), resource(saved));
       case Saving<Template> _ ->
           Problem.nameTaken(
                   "There already is a template "
@@ -183,7 +181,7 @@ public final class TemplateRoutes {
   }
 
   private ResponseEntity<Object> answer(Saved<Template> saved) {
-    return ResponseEntity.ok().eTag(ExpectedRevision.tag(saved.revision())).body(resource(saved));
+    return ExpectedRevision.shown(saved.revision(), resource(saved));
   }
 
   private TemplateResource resource(Saved<Template> saved) {
