@@ -78,11 +78,8 @@ public final class EventLogs implements Histories {
           }
           before = log.next();
         }
-        case LinkAnswer.Refused<EventLog>(String why) -> {
-          return new Known.Unclear(instance.name() + ": " + why);
-        }
-        case LinkAnswer.Unreachable<EventLog>(String why) -> {
-          return new Known.Unclear(instance.name() + ": " + why);
+        case LinkAnswer.Failed<EventLog> failed -> {
+          return new Known.Unclear(instance.name() + ": " + failed.why());
         }
       }
     }

@@ -29,8 +29,7 @@ final class Comparison {
   Contact with(ExecutionInstance instance) throws InterruptedException {
     return switch (link.catalog(instance)) {
       case LinkAnswer.Done<Catalog>(Catalog catalog) -> level(instance, catalog);
-      case LinkAnswer.Refused<Catalog>(String why) -> Contact.failed(why);
-      case LinkAnswer.Unreachable<Catalog>(String why) -> Contact.failed(why);
+      case LinkAnswer.Failed<Catalog> failed -> Contact.failed(failed.why());
     };
   }
 

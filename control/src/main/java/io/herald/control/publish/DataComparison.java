@@ -27,13 +27,9 @@ final class DataComparison {
   @Nullable String with(ExecutionInstance instance) throws InterruptedException {
     return switch (link.held(instance)) {
       case LinkAnswer.Done<ReferenceData.Held>(ReferenceData.Held held) -> level(instance, held);
-      case LinkAnswer.Refused<ReferenceData.Held>(String why) -> unknown(why);
-      case LinkAnswer.Unreachable<ReferenceData.Held>(String why) -> unknown(why);
+      case LinkAnswer.Failed<ReferenceData.Held> failed ->
+          "it does not say which rows it has: " + failed.why();
     };
-  }
-
-  private static String unknown(String why) {
-    return "it does not say which rows it has: " + why;
   }
 
   private @Nullable String level(ExecutionInstance instance, ReferenceData.Held held)

@@ -208,8 +208,7 @@ class LinkClientTest {
   private static String why(LinkAnswer<?> answer) {
     return switch (answer) {
       case LinkAnswer.Done<?> done -> "done: " + done.value();
-      case LinkAnswer.Refused<?>(String why) -> why;
-      case LinkAnswer.Unreachable<?>(String why) -> why;
+      case LinkAnswer.Failed<?> failed -> failed.why();
     };
   }
 }
