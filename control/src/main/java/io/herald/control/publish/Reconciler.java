@@ -84,9 +84,7 @@ public final class Reconciler implements Service {
     registering.lock();
     try {
       watch(
-          instances.instances().stream()
-              .map(RegisteredInstance::instance)
-              .filter(ExecutionInstance::enabled)
+          instances.enabled().stream()
               .collect(Collectors.toMap(ExecutionInstance::id, instance -> instance)));
     } finally {
       registering.unlock();
