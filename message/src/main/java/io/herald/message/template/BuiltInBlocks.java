@@ -1,6 +1,6 @@
 package io.herald.message.template;
 
-import io.herald.message.template.Library.Block;
+import io.herald.message.link.Supplies;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -29,12 +29,12 @@ public final class BuiltInBlocks {
           + " pt: 'Olá'})[String(message.language || rtEvent.language || '').substring(0, 2)"
           + ".toLowerCase()] || 'Hello' %>";
 
-  private static final Map<String, Block> BLOCKS = blocks();
+  private static final Map<String, Supplies.Block> BLOCKS = blocks();
 
   private BuiltInBlocks() {}
 
-  private static Map<String, Block> blocks() {
-    Map<String, Block> blocks = new HashMap<>();
+  private static Map<String, Supplies.Block> blocks() {
+    Map<String, Supplies.Block> blocks = new HashMap<>();
     same(blocks, "Greetings", GREETING + ",");
     same(blocks, "EmailUrlBase", "<%= brand.emailUrlBase %>");
     same(blocks, "DefaultSenderName", "<%= brand.senderName %>");
@@ -45,28 +45,28 @@ public final class BuiltInBlocks {
     same(blocks, "BrandingUsualName", "<%= brand.usualName %>");
     blocks.put(
         "BrandingWebSiteLink",
-        new Block(
+        new Supplies.Block(
             "<a href=\"<%= brand.webSiteUrl %>\"><%= brand.usualName %></a>",
             "<%= brand.usualName %>: <%= brand.webSiteUrl %>"));
-    Block logo =
-        new Block(
+    Supplies.Block logo =
+        new Supplies.Block(
             "<img src=\"<%= brand.logoUrl %>\" alt=\"<%= brand.usualName %>\" border=\"0\">",
             "<%= brand.usualName %>");
     blocks.put("BrandingLogo", logo);
     blocks.put("InsertLogo", logo);
     same(blocks, "PoweredBy", "Powered by Herald");
-    blocks.put("notificationStyle", new Block(STYLE, ""));
+    blocks.put("notificationStyle", new Supplies.Block(STYLE, ""));
     // the function of that name is always there; templates that include it go on working
     same(blocks, "toSmartCase", "");
     return Map.copyOf(blocks);
   }
 
-  private static void same(Map<String, Block> blocks, String name, String both) {
-    blocks.put(name, new Block(both, both));
+  private static void same(Map<String, Supplies.Block> blocks, String name, String both) {
+    blocks.put(name, new Supplies.Block(both, both));
   }
 
   /** The block of this name, unless one of an installation's own hides it. */
-  public static Optional<Block> block(String name) {
+  public static Optional<Supplies.Block> block(String name) {
     return Optional.ofNullable(BLOCKS.get(name));
   }
 

@@ -1,6 +1,6 @@
 package io.herald.message.template;
 
-import io.herald.message.template.Library.Block;
+import io.herald.message.link.Supplies;
 import io.herald.message.template.Library.Fetched;
 import io.herald.message.template.Piece.Directive;
 import io.herald.message.template.Piece.Glue;
@@ -241,7 +241,7 @@ final class Directives {
     };
   }
 
-  private String content(Block block) {
+  private String content(Supplies.Block block) {
     String text = block.text();
     return part.markup() || text == null ? block.html() : text;
   }

@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param brands by name
  */
 public record FrozenLibrary(
-    Map<String, Block> blocks,
+    Map<String, Supplies.Block> blocks,
     Map<String, String> options,
     Map<String, String> files,
     Map<String, String> pages,
@@ -39,7 +39,7 @@ public record FrozenLibrary(
 
   /** Without brands. */
   public FrozenLibrary(
-      Map<String, Block> blocks,
+      Map<String, Supplies.Block> blocks,
       Map<String, String> options,
       Map<String, String> files,
       Map<String, String> pages,
@@ -57,7 +57,7 @@ public record FrozenLibrary(
   }
 
   @Override
-  public Optional<Block> block(String name) {
+  public Optional<Supplies.Block> block(String name) {
     return Optional.ofNullable(blocks.get(name));
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.herald.message.link.Publication;
+import io.herald.message.link.Supplies;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
@@ -121,7 +122,7 @@ class CompileErrorTest {
     Library broken =
         new Library() {
           @Override
-          public Optional<Block> block(String name) {
+          public Optional<Supplies.Block> block(String name) {
             return Optional.empty();
           }
 

@@ -3,7 +3,7 @@ package io.herald.message.template;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.herald.message.link.Publication;
-import io.herald.message.template.Library.Block;
+import io.herald.message.link.Supplies;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,21 +24,22 @@ class DirectivesTest {
       new FrozenLibrary(
           Map.of(
               "Footer",
-              new Block("<p>Shop, <%= ctx.reference %></p>", "Shop (<%= ctx.reference %>)"),
+              new Supplies.Block(
+                  "<p>Shop, <%= ctx.reference %></p>", "Shop (<%= ctx.reference %>)"),
               "Both",
-              new Block("[<%@ include view='Footer' %>]", null),
+              new Supplies.Block("[<%@ include view='Footer' %>]", null),
               "Broken",
-              new Block("<p>\n  <%= foo bar %></p>", null),
+              new Supplies.Block("<p>\n  <%= foo bar %></p>", null),
               "Failing",
-              new Block("<p>\n <% null.x %></p>", null),
+              new Supplies.Block("<p>\n <% null.x %></p>", null),
               "Missing",
-              new Block("<p>\n <%= ctx.nothing %></p>", null),
+              new Supplies.Block("<p>\n <%= ctx.nothing %></p>", null),
               "Self",
-              new Block("<%@ include view='Other' %>", null),
+              new Supplies.Block("<%@ include view='Other' %>", null),
               "Other",
-              new Block("<%@ include view='Self' %>", null),
+              new Supplies.Block("<%@ include view='Self' %>", null),
               "Greetings",
-              new Block("Dear friend", null)),
+              new Supplies.Block("Dear friend", null)),
           Map.of("NmsServer_URL", "https://mc.example"),
           Map.of("parts/head.html", "<b><%= ctx.reference %></b>"),
           Map.of("https://cms.example/a", "<i>from afar</i> <%= 1 %>"),
@@ -279,7 +280,7 @@ class DirectivesTest {
                 Templates.content("s", include, null, true),
                 CompileSettings.with(
                     new FrozenLibrary(
-                        Map.of(name, new Block("own", null)),
+                        Map.of(name, new Supplies.Block("own", null)),
                         Map.of(),
                         Map.of(),
                         Map.of(),
@@ -292,7 +293,7 @@ class DirectivesTest {
   void aLargeBlockIsNotIncludedAgainAndAgain() {
     FrozenLibrary large =
         new FrozenLibrary(
-            Map.of("Large", new Block("x".repeat(500_000), null)),
+            Map.of("Large", new Supplies.Block("x".repeat(500_000), null)),
             Map.of(),
             Map.of(),
             Map.of(),
