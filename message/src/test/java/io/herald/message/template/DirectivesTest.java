@@ -54,7 +54,8 @@ class DirectivesTest {
                       "mirror",
                       List.of(
                           Map.of("url", "https://m1.example", "label", "<one>"),
-                          Map.of("url", "https://m2.example", "label", "two"))))));
+                          Map.of("url", "https://m2.example", "label", "two"))))),
+          Map.of());
 
   private static final CompileSettings SETTINGS = new CompileSettings(LIBRARY, Locale.ENGLISH);
 
