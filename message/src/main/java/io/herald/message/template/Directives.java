@@ -19,9 +19,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pass A (TPL-40 to TPL-43): does the directives of a part, once, when it is compiled. What is
- * included is read in turn; conditions and repetitions become script for pass B. For one part and
- * one thread.
+ * The first step of {@link PassA}: does the directives of a part (TPL-40 to TPL-43). What is
+ * included is read in turn; conditions and repetitions become script, which runs for each message.
+ * For one part and one thread.
  */
 final class Directives {
   private static final int MAX_DEPTH = 10;
