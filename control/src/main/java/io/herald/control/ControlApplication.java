@@ -7,7 +7,6 @@ import io.herald.control.block.StoredLibraries;
 import io.herald.control.brand.BrandRoutes;
 import io.herald.control.brand.BrandStore;
 import io.herald.control.compare.DiffRoutes;
-import io.herald.control.data.DataCarrier;
 import io.herald.control.data.DataRoutes;
 import io.herald.control.data.DataStore;
 import io.herald.control.data.PreviewRows;
@@ -140,8 +139,8 @@ class ControlApplication {
   }
 
   @Bean
-  DataRoutes dataRoutes(DataStore data, DataCarrier carrier, InstantSource clock) {
-    return new DataRoutes(data, carrier, clock);
+  DataRoutes dataRoutes(DataStore data, Reconciler reconciler, InstantSource clock) {
+    return new DataRoutes(data, reconciler, clock);
   }
 
   @Bean

@@ -1,7 +1,6 @@
 package io.herald.control;
 
 import io.herald.control.block.StoredLibraries;
-import io.herald.control.data.DataCarrier;
 import io.herald.control.data.DataStore;
 import io.herald.control.log.EventLogs;
 import io.herald.control.proof.PastEvents;
@@ -88,8 +87,6 @@ public final class ControlInstance implements Service {
   private final Proofing proofing;
   private final Recurring proofs;
   private final DataStore data;
-  private final DataCarrier carrier;
-  private final Recurring dataComparisons;
   private final TemplateCompiler compiler;
   private @Nullable AnnotationConfigServletWebServerApplicationContext context;
 
@@ -142,9 +139,10 @@ public final class ControlInstance implements Service {
     this.instances = new InstanceStore(database.dataSource(), json);
     this.resources = new ResourceStore(database.dataSource());
     this.link = new LinkClient(new LinkSecret(settings.get(AccessSettings.LINK_SECRET)), resources);
+    this.data = new DataStore(database.dataSource());
     this.reconciler =
         new Reconciler(
-            publications, instances, link, settings.get(ControlSettings.LINK_PERIOD), clock);
+            publications, data, instances, link, settings.get(ControlSettings.LINK_PERIOD), clock);
     this.compiler =
         new TemplateCompiler(
             RenderLimits.DEFAULT.within(
@@ -165,10 +163,6 @@ public final class ControlInstance implements Service {
             clock);
     this.proofs =
         new Recurring("proofs", settings.get(ControlSettings.LINK_PERIOD), proofing::carryAll);
-    this.data = new DataStore(database.dataSource());
-    this.carrier = new DataCarrier(data, instances, link);
-    this.dataComparisons =
-        new Recurring("data", settings.get(ControlSettings.LINK_PERIOD), carrier::carryAll);
   }
 
   @Override
@@ -191,7 +185,6 @@ public final class ControlInstance implements Service {
     starting.registerBean(PublishStore.class, () -> publications);
     starting.registerBean(EventLogs.class, () -> new EventLogs(instances, link));
     starting.registerBean(DataStore.class, () -> data);
-    starting.registerBean(DataCarrier.class, () -> carrier);
     starting.registerBean(StoredLibraries.class, () -> library);
     starting.registerBean(TakenStore.class, () -> taken);
     starting.registerBean(InstanceStore.class, () -> instances);
@@ -212,7 +205,6 @@ public final class ControlInstance implements Service {
     try {
       reconciler.start();
       proofs.start();
-      dataComparisons.start();
     } catch (RuntimeException e) {
       stop();
       throw e;
@@ -271,7 +263,6 @@ public final class ControlInstance implements Service {
     }
     preview.stop();
     proofs.stop();
-    dataComparisons.stop();
     link.close();
     reconciler.stop();
     pages.close();

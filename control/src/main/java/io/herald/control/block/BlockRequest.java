@@ -58,10 +58,7 @@ record BlockRequest(
    * @param nameInPath the name the address gives; null when the body gives it
    */
   PersonalizationBlock read(InputCheck check, @Nullable String nameInPath) {
-    String checkedName = nameInPath == null ? check.name("name", name) : nameInPath;
-    if (nameInPath != null && name != null && !name.equals(nameInPath)) {
-      check.refuse("name", "'name' is not the name in the address; a name cannot be changed.");
-    }
+    String checkedName = check.nameOf(nameInPath, name);
     if (html == null) {
       check.refuse("html", "'html' is missing; a block that shows nothing has an empty one.");
     }

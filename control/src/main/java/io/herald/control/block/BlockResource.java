@@ -3,8 +3,8 @@ package io.herald.control.block;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.herald.control.design.Saved;
 import io.herald.control.http.Finding;
+import io.herald.message.link.Supplies;
 import io.herald.message.template.BuiltInBlocks;
-import io.herald.message.template.Library;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
@@ -62,7 +62,7 @@ record BlockResource(
         null);
   }
 
-  static BlockResource builtIn(String name, Library.Block block, List<LiveUse> uses) {
+  static BlockResource builtIn(String name, Supplies.Block block, List<LiveUse> uses) {
     return new BlockResource(
         null,
         name,

@@ -16,7 +16,6 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.net.URI;
 import java.security.Principal;
 import java.time.InstantSource;
 import java.util.List;
@@ -68,11 +67,10 @@ public final class BlockRoutes {
     if (!check.findings().isEmpty()) {
       return Problem.values(check.findings()).answer();
     }
-    return switch (store.create(block, author(who))) {
+    return switch (store.create(block, Author.of(who, clock))) {
       case Saving.Done<PersonalizationBlock>(Saved<PersonalizationBlock> saved) ->
-          ResponseEntity.created(URI.create("/v1/blocks/" + block.name()))
-              .eTag(ExpectedRevision.tag(saved.revision()))
-              .body(view.whole(saved));
+          ExpectedRevision.created(
+              "/v1/blocks/" + block.name(), saved.revision(), view.whole(saved));
       case Saving<PersonalizationBlock> _ ->
           Problem.nameTaken(
                   "There already is a block %s; change it with PUT /v1/blocks/%s."
@@ -129,7 +127,7 @@ public final class BlockRoutes {
       return Problem.values(check.findings()).answer();
     }
     ExpectedRevision expected = ExpectedRevision.of(ifMatch, body.revision());
-    return switch (store.replace(block, expected.revision(), author(who))) {
+    return switch (store.replace(block, expected.revision(), Author.of(who, clock))) {
       case Saving.Done<PersonalizationBlock>(Saved<PersonalizationBlock> saved) -> answer(saved);
       case Saving.Stale<PersonalizationBlock>(int current) -> expected.differs(current).answer();
       case Saving<PersonalizationBlock> _ -> unknownOrBuiltIn(name);
@@ -175,11 +173,12 @@ public final class BlockRoutes {
     if (store.block(name).isEmpty() && !BuiltInBlocks.names().contains(name)) {
       return unknown(name);
     }
-    return ResponseEntity.ok(new RepublicationList(republishing.ofBlock(name, author(who))));
+    return ResponseEntity.ok(
+        new RepublicationList(republishing.ofBlock(name, Author.of(who, clock))));
   }
 
   private ResponseEntity<Object> answer(Saved<PersonalizationBlock> saved) {
-    return ResponseEntity.ok().eTag(ExpectedRevision.tag(saved.revision())).body(view.whole(saved));
+    return ExpectedRevision.shown(saved.revision(), view.whole(saved));
   }
 
   private static ResponseEntity<Object> unknownOrBuiltIn(String name) {
@@ -194,10 +193,6 @@ public final class BlockRoutes {
   private static ResponseEntity<Object> unknown(String name) {
     return Problem.notFound("There is no block " + name + "; POST /v1/blocks creates one.")
         .answer();
-  }
-
-  private Author author(Principal who) {
-    return new Author(who.getName(), clock.instant());
   }
 
   /** The templates that use a block. */

@@ -30,10 +30,7 @@ record OptionRequest(
    * @param nameInPath the name the address gives; null when the body gives it
    */
   TemplateOption read(InputCheck check, @Nullable String nameInPath) {
-    String checkedName = nameInPath == null ? check.name("name", name) : nameInPath;
-    if (nameInPath != null && name != null && !name.equals(nameInPath)) {
-      check.refuse("name", "'name' is not the name in the address; a name cannot be changed.");
-    }
+    String checkedName = check.nameOf(nameInPath, name);
     if (value == null) {
       check.refuse("value", "'value' is missing; it may be empty.");
     }

@@ -13,7 +13,6 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.net.URI;
 import java.security.Principal;
 import java.time.InstantSource;
 import java.util.List;
@@ -55,11 +54,10 @@ public final class OptionRoutes {
     if (!check.findings().isEmpty()) {
       return Problem.values(check.findings()).answer();
     }
-    return switch (store.create(option, author(who))) {
+    return switch (store.create(option, Author.of(who, clock))) {
       case Saving.Done<TemplateOption>(Saved<TemplateOption> saved) ->
-          ResponseEntity.created(URI.create("/v1/options/" + option.name()))
-              .eTag(ExpectedRevision.tag(saved.revision()))
-              .body(OptionResource.of(saved));
+          ExpectedRevision.created(
+              "/v1/options/" + option.name(), saved.revision(), OptionResource.of(saved));
       case Saving<TemplateOption> _ ->
           Problem.nameTaken(
                   "There already is an option %s; change it with PUT /v1/options/%s."
@@ -109,7 +107,7 @@ public final class OptionRoutes {
       return Problem.values(check.findings()).answer();
     }
     ExpectedRevision expected = ExpectedRevision.of(ifMatch, body.revision());
-    return switch (store.replace(option, expected.revision(), author(who))) {
+    return switch (store.replace(option, expected.revision(), Author.of(who, clock))) {
       case Saving.Done<TemplateOption>(Saved<TemplateOption> saved) -> answer(saved);
       case Saving.Stale<TemplateOption>(int current) -> expected.differs(current).answer();
       case Saving<TemplateOption> _ -> unknown(name);
@@ -139,17 +137,11 @@ public final class OptionRoutes {
   }
 
   private static ResponseEntity<Object> answer(Saved<TemplateOption> saved) {
-    return ResponseEntity.ok()
-        .eTag(ExpectedRevision.tag(saved.revision()))
-        .body(OptionResource.of(saved));
+    return ExpectedRevision.shown(saved.revision(), OptionResource.of(saved));
   }
 
   private static ResponseEntity<Object> unknown(String name) {
     return Problem.notFound("There is no option " + name + "; POST /v1/options creates one.")
         .answer();
-  }
-
-  private Author author(Principal who) {
-    return new Author(who.getName(), clock.instant());
   }
 }

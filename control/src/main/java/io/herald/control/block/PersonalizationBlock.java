@@ -1,6 +1,6 @@
 package io.herald.control.block;
 
-import io.herald.message.template.Library;
+import io.herald.message.link.Supplies;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +21,7 @@ public record PersonalizationBlock(
     boolean inMenus,
     String dimension) {
   /** As templates take it in. */
-  Library.Block content() {
-    return new Library.Block(html, text);
+  Supplies.Block content() {
+    return new Supplies.Block(html, text);
   }
 }

@@ -20,7 +20,7 @@ final class StoredLibrary implements Library {
   private final OptionStore options;
   private final BrandStore brands;
   private final Pages pages;
-  private final Map<String, Optional<Block>> knownBlocks = new HashMap<>();
+  private final Map<String, Optional<Supplies.Block>> knownBlocks = new HashMap<>();
   private final Map<String, Optional<String>> knownOptions = new HashMap<>();
   private @Nullable Map<String, Supplies.Brand> knownBrands;
 
@@ -32,7 +32,7 @@ final class StoredLibrary implements Library {
   }
 
   @Override
-  public Optional<Block> block(String name) {
+  public Optional<Supplies.Block> block(String name) {
     return knownBlocks.computeIfAbsent(
         name, asked -> blocks.block(asked).map(Saved::value).map(PersonalizationBlock::content));
   }

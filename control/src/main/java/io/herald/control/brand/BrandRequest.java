@@ -60,10 +60,7 @@ record BrandRequest(
    * @param nameInPath the name the address gives; null when the body gives it
    */
   Brand read(InputCheck check, @Nullable String nameInPath) {
-    String checkedName = nameInPath == null ? check.name("name", name) : nameInPath;
-    if (nameInPath != null && name != null && !name.equals(nameInPath)) {
-      check.refuse("name", "'name' is not the name in the address; a name cannot be changed.");
-    }
+    String checkedName = check.nameOf(nameInPath, name);
     return new Brand(
         check.line("label", label, MAX_TEXT),
         new Supplies.Brand(
@@ -80,28 +77,28 @@ record BrandRequest(
   }
 
   private static @Nullable String line(InputCheck check, String field, @Nullable String text) {
-    String line = check.line(field, text, MAX_TEXT);
-    if (line.contains("<%")) {
+    @Nullable String line = check.lineOrNull(field, text, MAX_TEXT);
+    if (line != null && line.contains("<%")) {
       check.refuse(field, "'" + field + "' is taken as it is: it cannot hold expressions.");
     }
-    return line.isEmpty() ? null : line;
+    return line;
   }
 
   private static @Nullable String address(InputCheck check, String field, @Nullable String text) {
-    String address = check.line(field, text, MAX_TEXT);
-    if (!address.isEmpty() && !MailAddress.isValid(address)) {
+    @Nullable String address = check.lineOrNull(field, text, MAX_TEXT);
+    if (address != null && !MailAddress.isValid(address)) {
       check.refuse(field, "'" + field + "' is not an e-mail address of the form name@domain.");
     }
-    return address.isEmpty() ? null : address;
+    return address;
   }
 
   private static @Nullable String url(InputCheck check, String field, @Nullable String text) {
-    String url = check.line(field, text, MAX_URL);
-    if (!url.isEmpty() && !isWebAddress(url)) {
+    @Nullable String url = check.lineOrNull(field, text, MAX_URL);
+    if (url != null && !isWebAddress(url)) {
       check.refuse(
           field, "'" + field + "' is an address that begins with https:// or http:// and a host.");
     }
-    return url.isEmpty() ? null : url;
+    return url;
   }
 
   private static boolean isWebAddress(String text) {

@@ -13,7 +13,6 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.net.URI;
 import java.security.Principal;
 import java.time.InstantSource;
 import java.util.List;
@@ -105,7 +104,7 @@ public final class BrandRoutes {
       return Problem.values(check.findings()).answer();
     }
     ExpectedRevision expected = ExpectedRevision.of(ifMatch, body.revision());
-    return switch (store.replace(brand, expected.revision(), author(who))) {
+    return switch (store.replace(brand, expected.revision(), Author.of(who, clock))) {
       case Saving.Done<Brand>(Saved<Brand> saved) -> answer(saved);
       case Saving.Stale<Brand>(int current) -> expected.differs(current).answer();
       case Saving<Brand> _ -> unknown(name);
@@ -134,11 +133,10 @@ public final class BrandRoutes {
   }
 
   private ResponseEntity<Object> created(Brand brand, Principal who) {
-    return switch (store.create(brand, author(who))) {
+    return switch (store.create(brand, Author.of(who, clock))) {
       case Saving.Done<Brand>(Saved<Brand> saved) ->
-          ResponseEntity.created(URI.create("/v1/brands/" + saved.value().name()))
-              .eTag(ExpectedRevision.tag(saved.revision()))
-              .body(BrandResource.of(saved));
+          ExpectedRevision.created(
+              "/v1/brands/" + saved.value().name(), saved.revision(), BrandResource.of(saved));
       case Saving<Brand> _ ->
           Problem.nameTaken(
                   "There already is a brand "
@@ -151,17 +149,11 @@ public final class BrandRoutes {
   }
 
   private ResponseEntity<Object> answer(Saved<Brand> saved) {
-    return ResponseEntity.ok()
-        .eTag(ExpectedRevision.tag(saved.revision()))
-        .body(BrandResource.of(saved));
+    return ExpectedRevision.shown(saved.revision(), BrandResource.of(saved));
   }
 
   private static ResponseEntity<Object> unknown(String name) {
     return Problem.notFound("There is no brand " + name + "; POST /v1/brands creates one.")
         .answer();
-  }
-
-  private Author author(Principal who) {
-    return new Author(who.getName(), clock.instant());
   }
 }

@@ -9,6 +9,7 @@ import io.herald.control.http.InputCheck;
 import io.herald.control.http.Page;
 import io.herald.control.http.PrivateData;
 import io.herald.control.http.Problem;
+import io.herald.control.publish.Reconciler;
 import io.herald.message.link.ReferenceData;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -16,6 +17,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.security.Principal;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -37,13 +39,16 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/v1/data")
 @Tag(name = "Data", description = "Rows that enrichments look up")
 public final class DataRoutes {
+  // an instance that needs longer gets it all the same
+  private static final Duration CARRIED_WITHIN = Duration.ofSeconds(4);
+
   private final DataStore store;
-  private final DataCarrier carrier;
+  private final Reconciler reconciler;
   private final InstantSource clock;
 
-  public DataRoutes(DataStore store, DataCarrier carrier, InstantSource clock) {
+  public DataRoutes(DataStore store, Reconciler reconciler, InstantSource clock) {
     this.store = store;
-    this.carrier = carrier;
+    this.reconciler = reconciler;
     this.clock = clock;
   }
 
@@ -77,13 +82,11 @@ public final class DataRoutes {
       return Problem.values(check.findings()).answer();
     }
     ExpectedRevision expected = ExpectedRevision.of(ifMatch, body.revision());
-    Author author = new Author(who.getName(), clock.instant());
+    Author author = Author.of(who, clock);
     return switch (store.save(name, label, rows, expected.revision(), author)) {
       case Saving.Done<DataResource>(Saved<DataResource> saved) -> {
-        carrier.carryAll(() -> false);
-        yield ResponseEntity.ok()
-            .eTag(ExpectedRevision.tag(saved.revision()))
-            .body(DataView.of(saved));
+        reconciler.carry(CARRIED_WITHIN);
+        yield ExpectedRevision.shown(saved.revision(), DataView.of(saved));
       }
       case Saving.Stale<DataResource>(int current) -> expected.differs(current).answer();
       case Saving<DataResource> _ -> unknown(name);
@@ -121,11 +124,10 @@ public final class DataRoutes {
       return unknown(name);
     }
     Optional<ReferenceData> data = PrivateData.isOpenTo(who) ? store.data(name) : Optional.empty();
-    return ResponseEntity.ok()
-        .eTag(ExpectedRevision.tag(saved.get().revision()))
-        .body(
-            data.map(rows -> DataView.of(saved.get(), rows, most))
-                .orElseGet(() -> DataView.of(saved.get())));
+    return ExpectedRevision.shown(
+        saved.get().revision(),
+        data.map(rows -> DataView.of(saved.get(), rows, most))
+            .orElseGet(() -> DataView.of(saved.get())));
   }
 
   @DeleteMapping("/{name}")

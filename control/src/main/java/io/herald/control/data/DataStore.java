@@ -5,6 +5,7 @@ import io.herald.control.design.Deletion;
 import io.herald.control.design.Resources;
 import io.herald.control.design.Saved;
 import io.herald.control.design.Saving;
+import io.herald.control.publish.WantedData;
 import io.herald.message.link.ReferenceData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -23,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
  * The table {@code data_resource}. Every change is one statement, complete or not done at all. Safe
  * for use by many threads.
  */
-public final class DataStore implements Resources {
+public final class DataStore implements Resources, WantedData {
   private static final String HEADING =
       """
       id, name, label, columns, row_count, digest, revision,
@@ -110,8 +111,8 @@ public final class DataStore implements Resources {
     return travelling(name).map(text -> json.readValue(text, ReferenceData.class));
   }
 
-  /** The JSON of all rows, as it travels. */
-  Optional<String> travelling(String name) {
+  @Override
+  public Optional<String> travelling(String name) {
     return sql.sql("SELECT data FROM data_resource WHERE name = :name")
         .param("name", name)
         .query(String.class)
@@ -132,8 +133,8 @@ public final class DataStore implements Resources {
         .list();
   }
 
-  /** Digest by resource: what every execution instance should have. */
-  Map<String, String> wanted() {
+  @Override
+  public Map<String, String> wanted() {
     Map<String, String> wanted = new HashMap<>();
     sql.sql("SELECT name, digest FROM data_resource")
         .query(

@@ -3,11 +3,9 @@ package io.herald.control.data;
 import io.herald.control.http.InputCheck;
 import io.herald.message.link.LinkPaths;
 import io.herald.message.link.ReferenceData;
+import io.herald.message.link.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -167,21 +165,17 @@ record Rows(List<String> columns, List<Map<String, String>> rows) {
   }
 
   private String digest() {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (Map<String, String> row : rows) {
-        row.forEach(
-            (column, value) -> {
-              digest.update(column.getBytes(StandardCharsets.UTF_8));
-              digest.update((byte) 0);
-              digest.update(value.getBytes(StandardCharsets.UTF_8));
-              digest.update((byte) 0);
-            });
-        digest.update((byte) 1);
-      }
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
+    Sha256 digest = new Sha256();
+    for (Map<String, String> row : rows) {
+      row.forEach(
+          (column, value) ->
+              digest
+                  .add(column.getBytes(StandardCharsets.UTF_8))
+                  .add((byte) 0)
+                  .add(value.getBytes(StandardCharsets.UTF_8))
+                  .add((byte) 0));
+      digest.add((byte) 1);
     }
+    return digest.text();
   }
 }

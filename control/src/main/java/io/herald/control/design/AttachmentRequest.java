@@ -70,7 +70,7 @@ public record AttachmentRequest(
 
   private Publication.Attachment read(InputCheck check, String at) {
     String checkedKind = check.choice(at + ".kind", kind, "file", KINDS);
-    String checkedCondition = check.line(at + ".condition", condition, MAX_LINE);
+    @Nullable String checkedCondition = check.lineOrNull(at + ".condition", condition, MAX_LINE);
     return new Publication.Attachment(
         checkedKind,
         present(check, at + ".name", check.line(at + ".name", name, MAX_LINE)),
@@ -80,7 +80,7 @@ public record AttachmentRequest(
             checkedKind.equals("html")
                 ? check.text(at + ".source", source, TemplateRequest.MAX_BODY)
                 : check.line(at + ".source", source, MAX_LINE)),
-        checkedCondition.isEmpty() ? null : checkedCondition);
+        checkedCondition);
   }
 
   private static String present(InputCheck check, String at, String text) {

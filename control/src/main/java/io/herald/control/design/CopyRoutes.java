@@ -8,7 +8,6 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.net.URI;
 import java.security.Principal;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -66,17 +65,16 @@ public final class CopyRoutes {
     if (!check.findings().isEmpty()) {
       return Problem.values(check.findings()).answer();
     }
-    return switch (store.create(copy, author(who))) {
+    return switch (store.create(copy, Author.of(who, clock))) {
       case Saving.Done<Template>(Saved<Template> saved) ->
-          ResponseEntity.created(URI.create("/v1/templates/" + copy.name()))
-              .eTag(ExpectedRevision.tag(saved.revision()))
-              .body(
-                  TemplateResource.of(
-                      saved,
-                      null,
-                      null,
-                      templateCheck.assess(
-                          copy, store.eventType(copy.eventType()).map(Saved::value))));
+          ExpectedRevision.created(
+              "/v1/templates/" + copy.name(),
+              saved.revision(),
+              TemplateResource.of(
+                  saved,
+                  null,
+                  null,
+                  templateCheck.assess(copy, store.eventType(copy.eventType()).map(Saved::value))));
       case Saving<Template> _ ->
           Problem.nameTaken("There already is a template " + copy.name() + ".").answer();
     };
@@ -113,11 +111,10 @@ public final class CopyRoutes {
     if (!check.findings().isEmpty()) {
       return Problem.values(check.findings()).answer();
     }
-    return switch (store.copy(name, copy, label, template, author(who))) {
+    return switch (store.copy(name, copy, label, template, Author.of(who, clock))) {
       case Copying.Done(Saved<EventType> saved) ->
-          ResponseEntity.created(URI.create("/v1/event-types/" + copy))
-              .eTag(ExpectedRevision.tag(saved.revision()))
-              .body(EventTypeResource.of(saved, null));
+          ExpectedRevision.created(
+              "/v1/event-types/" + copy, saved.revision(), EventTypeResource.of(saved, null));
       case Copying.Unknown _ -> unknownType(name);
       case Copying.NoTemplate _ ->
           Problem.wrongState(
@@ -136,9 +133,5 @@ public final class CopyRoutes {
 
   private static ResponseEntity<Object> unknownType(String name) {
     return Problem.notFound("There is no event type " + name + ".").answer();
-  }
-
-  private Author author(Principal who) {
-    return new Author(who.getName(), clock.instant());
   }
 }

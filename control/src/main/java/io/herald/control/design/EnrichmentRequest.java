@@ -92,8 +92,8 @@ public record EnrichmentRequest(
     }
     String checkedId = check.name(at + ".id", id);
     String checkedLabel = check.line(at + ".label", label, MAX_LINE);
-    String checkedOrder = check.line(at + ".order", order, MAX_LINE);
-    if (!checkedOrder.isEmpty()) {
+    @Nullable String checkedOrder = check.lineOrNull(at + ".order", order, MAX_LINE);
+    if (checkedOrder != null) {
       try {
         RowOrder.of(checkedOrder);
       } catch (IllegalArgumentException e) {
@@ -106,7 +106,7 @@ public record EnrichmentRequest(
         required(check, at + ".source", source),
         required(check, at + ".key", key),
         required(check, at + ".field", field),
-        checkedOrder.isEmpty() ? null : checkedOrder,
+        checkedOrder,
         Boolean.TRUE.equals(targeting),
         policy,
         seconds);

@@ -91,7 +91,7 @@ public record EventTypeRequest(
    * @param nameInPath the name the address gives; null when the body gives it
    */
   public EventType read(InputCheck check, @Nullable String nameInPath) {
-    String checkedName = nameOf(check, nameInPath, name);
+    String checkedName = check.nameOf(nameInPath, name);
     String checkedLabel = check.line("label", label, MAX_LABEL);
     return new EventType(
         checkedName,
@@ -99,17 +99,6 @@ public record EventTypeRequest(
         channelOf(check, channel),
         readFields(check, checkedName),
         EnrichmentRequest.readAll(check, enrichments));
-  }
-
-  /** The name in the address wins; one in the body must be the same. */
-  static String nameOf(InputCheck check, @Nullable String inPath, @Nullable String inBody) {
-    if (inPath == null) {
-      return check.name("name", inBody);
-    }
-    if (inBody != null && !inBody.equals(inPath)) {
-      check.refuse("name", "'name' is not the name in the address; a name cannot be changed.");
-    }
-    return inPath;
   }
 
   static Channel channelOf(InputCheck check, @Nullable String text) {

@@ -10,7 +10,6 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.net.URI;
 import java.security.Principal;
 import java.time.InstantSource;
 import java.util.List;
@@ -59,11 +58,12 @@ public final class EventTypeRoutes {
     if (!check.findings().isEmpty()) {
       return Problem.values(check.findings()).answer();
     }
-    return switch (store.create(type, author(who))) {
+    return switch (store.create(type, Author.of(who, clock))) {
       case Saving.Done<EventType>(Saved<EventType> saved) ->
-          ResponseEntity.created(URI.create("/v1/event-types/" + type.name()))
-              .eTag(ExpectedRevision.tag(saved.revision()))
-              .body(EventTypeResource.of(saved, null));
+          ExpectedRevision.created(
+              "/v1/event-types/" + type.name(),
+              saved.revision(),
+              EventTypeResource.of(saved, null));
       case Saving<EventType> _ ->
           Problem.nameTaken(
                   "There already is an event type "
@@ -127,7 +127,7 @@ public final class EventTypeRoutes {
       return Problem.fieldInUse(name, broken).answer();
     }
     ExpectedRevision expected = ExpectedRevision.of(ifMatch, body.revision());
-    return switch (store.replace(type, expected.revision(), author(who))) {
+    return switch (store.replace(type, expected.revision(), Author.of(who, clock))) {
       case Saving.Done<EventType>(Saved<EventType> saved) -> answer(saved);
       case Saving.Stale<EventType>(int current) -> expected.differs(current).answer();
       case Saving<EventType> _ -> unknown(name);
@@ -175,21 +175,16 @@ public final class EventTypeRoutes {
   }
 
   private ResponseEntity<Object> answer(Saved<EventType> saved) {
-    return ResponseEntity.ok()
-        .eTag(ExpectedRevision.tag(saved.revision()))
-        .body(
-            EventTypeResource.of(
-                saved,
-                publications.liveTypes(List.of(saved.value().name())).get(saved.value().name())));
+    return ExpectedRevision.shown(
+        saved.revision(),
+        EventTypeResource.of(
+            saved,
+            publications.liveTypes(List.of(saved.value().name())).get(saved.value().name())));
   }
 
   private static ResponseEntity<Object> unknown(String name) {
     return Problem.notFound(
             "There is no event type " + name + "; POST /v1/event-types creates one.")
         .answer();
-  }
-
-  private Author author(Principal who) {
-    return new Author(who.getName(), clock.instant());
   }
 }

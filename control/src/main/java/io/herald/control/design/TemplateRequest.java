@@ -105,7 +105,7 @@ public record TemplateRequest(
    * @param nameInPath the name the address gives; null when the body gives it
    */
   public Template read(InputCheck check, @Nullable String nameInPath) {
-    String checkedName = EventTypeRequest.nameOf(check, nameInPath, name);
+    String checkedName = check.nameOf(nameInPath, name);
     String checkedLabel = check.line("label", label, EventTypeRequest.MAX_LABEL);
     String code = VariantRequest.code(check, "language", language);
     return new Template(
@@ -116,16 +116,16 @@ public record TemplateRequest(
         new Publication.Content(
             check.line("senderName", senderName, MAX_LINE),
             check.line("senderAddress", senderAddress, MAX_LINE),
-            unlessEmpty(check.line("replyTo", replyTo, MAX_LINE)),
-            unlessEmpty(check.line("errorAddress", errorAddress, MAX_LINE)),
+            check.lineOrNull("replyTo", replyTo, MAX_LINE),
+            check.lineOrNull("errorAddress", errorAddress, MAX_LINE),
             check.line("subject", subject, MAX_LINE),
             unlessEmpty(check.text("html", html, MAX_BODY)),
             unlessEmpty(check.text("text", text, MAX_BODY)),
             autoEscape == null || autoEscape,
-            unlessEmpty(check.line("preheader", preheader, MAX_LINE)),
+            check.lineOrNull("preheader", preheader, MAX_LINE),
             HeaderRequest.readAll(check, headers),
             unlessEmpty(check.text("mjml", mjml, MAX_BODY)),
-            unlessEmpty(check.line("brand", brand, MAX_LINE)),
+            check.lineOrNull("brand", brand, MAX_LINE),
             code,
             VariantRequest.readAll(check, code, variants),
             AttachmentRequest.readAll(check, attachments)),

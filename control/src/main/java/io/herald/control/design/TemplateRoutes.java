@@ -9,7 +9,6 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.net.URI;
 import java.security.Principal;
 import java.time.InstantSource;
 import java.util.List;
@@ -68,11 +67,10 @@ public final class TemplateRoutes {
     if (!check.findings().isEmpty()) {
       return Problem.values(check.findings()).answer();
     }
-    return switch (store.create(template, author(who))) {
+    return switch (store.create(template, Author.of(who, clock))) {
       case Saving.Done<Template>(Saved<Template> saved) ->
-          ResponseEntity.created(URI.create("/v1/templates/" + template.name()))
-              .eTag(ExpectedRevision.tag(saved.revision()))
-              .body(resource(saved));
+          ExpectedRevision.created(
+              "/v1/templates/" + template.name(), saved.revision(), resource(saved));
       case Saving<Template> _ ->
           Problem.nameTaken(
                   "There already is a template "
@@ -132,7 +130,7 @@ public final class TemplateRoutes {
       return Problem.values(check.findings()).answer();
     }
     ExpectedRevision expected = ExpectedRevision.of(ifMatch, body.revision());
-    return switch (store.replace(template, expected.revision(), author(who))) {
+    return switch (store.replace(template, expected.revision(), Author.of(who, clock))) {
       case Saving.Done<Template>(Saved<Template> saved) -> answer(saved);
       case Saving.Stale<Template>(int current) -> expected.differs(current).answer();
       case Saving<Template> _ -> unknown(name);
@@ -183,7 +181,7 @@ public final class TemplateRoutes {
   }
 
   private ResponseEntity<Object> answer(Saved<Template> saved) {
-    return ResponseEntity.ok().eTag(ExpectedRevision.tag(saved.revision())).body(resource(saved));
+    return ExpectedRevision.shown(saved.revision(), resource(saved));
   }
 
   private TemplateResource resource(Saved<Template> saved) {
@@ -200,9 +198,5 @@ public final class TemplateRoutes {
   private static ResponseEntity<Object> unknown(String name) {
     return Problem.notFound("There is no template " + name + "; POST /v1/templates creates one.")
         .answer();
-  }
-
-  private Author author(Principal who) {
-    return new Author(who.getName(), clock.instant());
   }
 }

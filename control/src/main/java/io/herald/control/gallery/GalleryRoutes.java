@@ -81,7 +81,7 @@ public final class GalleryRoutes {
   ResponseEntity<Object> install(@PathVariable String name, Principal who) {
     return gallery
         .find(name)
-        .map(message -> install(message, new Author(who.getName(), clock.instant())))
+        .map(message -> install(message, Author.of(who, clock)))
         .orElseGet(() -> unknown(name));
   }
 

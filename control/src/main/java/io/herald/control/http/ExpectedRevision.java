@@ -1,8 +1,10 @@
 package io.herald.control.http;
 
+import java.net.URI;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
 
 /**
  * Which state of a resource the caller believes to change, so that two people do not overwrite each
@@ -32,8 +34,17 @@ public record ExpectedRevision(@Nullable Integer revision, boolean inHeader) {
     return new ExpectedRevision(tag.matches() ? Integer.parseInt(tag.group(1)) : NONE, true);
   }
 
-  /** The tag of a revision, for the header ETag. */
-  public static String tag(int revision) {
+  /** The answer that a resource was created, with its revision as the header ETag. */
+  public static ResponseEntity<Object> created(String path, int revision, Object resource) {
+    return ResponseEntity.created(URI.create(path)).eTag(tag(revision)).body(resource);
+  }
+
+  /** The answer that shows a resource, with its revision as the header ETag. */
+  public static ResponseEntity<Object> shown(int revision, Object resource) {
+    return ResponseEntity.ok().eTag(tag(revision)).body(resource);
+  }
+
+  private static String tag(int revision) {
     return "\"" + revision + "\"";
   }
 

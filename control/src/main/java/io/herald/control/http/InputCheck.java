@@ -45,6 +45,28 @@ public final class InputCheck {
     return value;
   }
 
+  /**
+   * The internal name of what is saved: the name in the address wins, and one in the body must be
+   * the same.
+   *
+   * @param inPath null: only the body can name it
+   */
+  public String nameOf(@Nullable String inPath, @Nullable String inBody) {
+    if (inPath == null) {
+      return name("name", inBody);
+    }
+    if (inBody != null && !inBody.equals(inPath)) {
+      refuse("name", "'name' is not the name in the address; a name cannot be changed.");
+    }
+    return inPath;
+  }
+
+  /** One line of text; null when absent or empty. */
+  public @Nullable String lineOrNull(String field, @Nullable String value, int maxCharacters) {
+    String line = line(field, value, maxCharacters);
+    return line.isEmpty() ? null : line;
+  }
+
   /** One line of text; empty when absent. */
   public String line(String field, @Nullable String value, int maxCharacters) {
     String line = text(field, value, maxCharacters);

@@ -5,7 +5,6 @@ import io.herald.control.publish.ExecutionInstance;
 import io.herald.control.publish.InstanceStore;
 import io.herald.control.publish.LinkAnswer;
 import io.herald.control.publish.LinkClient;
-import io.herald.control.publish.RegisteredInstance;
 import io.herald.message.link.EventLog;
 import java.util.List;
 import java.util.function.Predicate;
@@ -26,10 +25,7 @@ public final class EventLogs implements Histories {
 
   /** Those that are asked. */
   List<ExecutionInstance> instances() {
-    return instances.instances().stream()
-        .map(RegisteredInstance::instance)
-        .filter(ExecutionInstance::enabled)
-        .toList();
+    return instances.enabled();
   }
 
   /**
@@ -78,11 +74,8 @@ public final class EventLogs implements Histories {
           }
           before = log.next();
         }
-        case LinkAnswer.Refused<EventLog>(String why) -> {
-          return new Known.Unclear(instance.name() + ": " + why);
-        }
-        case LinkAnswer.Unreachable<EventLog>(String why) -> {
-          return new Known.Unclear(instance.name() + ": " + why);
+        case LinkAnswer.Failed<EventLog> failed -> {
+          return new Known.Unclear(instance.name() + ": " + failed.why());
         }
       }
     }

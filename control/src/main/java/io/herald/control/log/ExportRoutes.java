@@ -109,11 +109,8 @@ public final class ExportRoutes {
     for (ExecutionInstance instance : instances) {
       switch (logs.page(instance, eventType, null)) {
         case LinkAnswer.Done<EventLog>(EventLog log) -> first.add(log);
-        case LinkAnswer.Refused<EventLog>(String why) -> {
-          return Problem.busy(instance.name() + ": " + why).answer();
-        }
-        case LinkAnswer.Unreachable<EventLog>(String why) -> {
-          return Problem.busy(instance.name() + ": " + why).answer();
+        case LinkAnswer.Failed<EventLog> failed -> {
+          return Problem.busy(instance.name() + ": " + failed.why()).answer();
         }
       }
     }
@@ -146,12 +143,8 @@ public final class ExportRoutes {
       }
       switch (logs.page(instance, eventType, page.next())) {
         case LinkAnswer.Done<EventLog>(EventLog log) -> page = log;
-        case LinkAnswer.Refused<EventLog>(String why) -> {
-          line(out, Map.of("incomplete", instance.name() + ": " + why));
-          return;
-        }
-        case LinkAnswer.Unreachable<EventLog>(String why) -> {
-          line(out, Map.of("incomplete", instance.name() + ": " + why));
+        case LinkAnswer.Failed<EventLog> failed -> {
+          line(out, Map.of("incomplete", instance.name() + ": " + failed.why()));
           return;
         }
       }

@@ -107,11 +107,14 @@ public final class Mjml {
             Mjml4j.render(
                 read.mjml(),
                 new Mjml4j.Configuration(Objects.requireNonNullElse(language, UNKNOWN_LANGUAGE)));
-        MadeHtml result = MadeHtml.of(prefix + MJML, mjml, words, read.tags());
+        MadeHtml result = MadeHtml.of(prefix + MJML, read.lines(), words, read.tags());
         for (MjmlTag tag : result.lost(read.tags())) {
           errors.add(
-              MjmlTag.place(prefix + MJML, mjml, tag.at())
-                  .error("MJML leaves this out where it stands: put it elsewhere"));
+              read.lines()
+                  .error(
+                      prefix + MJML,
+                      tag.at(),
+                      "MJML leaves this out where it stands: put it elsewhere"));
         }
         made.put(prefix + HTML, result);
         return result.html();

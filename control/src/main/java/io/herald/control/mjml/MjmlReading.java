@@ -1,5 +1,6 @@
 package io.herald.control.mjml;
 
+import io.herald.message.template.Lines;
 import io.herald.message.template.TemplateError;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -14,13 +15,19 @@ import org.jspecify.annotations.Nullable;
  * elements of the layout leaves it in {@code mj-raw}, which is where MJML has room for it.
  */
 final class MjmlReading {
-  /** Where MJML begins and ends, so that whoever nests without end gets an error and no crash. */
+  /**
+   * How many open elements are kept in mind. MJML nests less than ten deep; what is opened beyond
+   * this counts as never opened, so that closing it is an error.
+   */
   private static final int MAX_DEPTH = 50;
+
+  private static final int MOST_ERRORS = 20;
 
   private record Open(String element, int at) {}
 
   private final String part;
   private final String source;
+  private final Lines lines;
   private final String word;
   private final StringBuilder out;
   private final List<MjmlTag> tags = new ArrayList<>();
@@ -33,6 +40,7 @@ final class MjmlReading {
   private MjmlReading(String part, String source) {
     this.part = part;
     this.source = source;
+    this.lines = new Lines(source);
     this.word = unusedWord(source);
     this.out = new StringBuilder(source.length() + 256);
   }
@@ -42,8 +50,10 @@ final class MjmlReading {
    *
    * @param mjml the source with words in place of tags
    * @param tags in their order
+   * @param lines of the source
+   * @param errors the first {@value #MOST_ERRORS}
    */
-  record Result(String mjml, List<MjmlTag> tags, List<TemplateError> errors) {}
+  record Result(String mjml, List<MjmlTag> tags, Lines lines, List<TemplateError> errors) {}
 
   /**
    * @param part the property, for errors: {@code mjml}, {@code variants.fr.mjml}
@@ -79,7 +89,7 @@ final class MjmlReading {
     } else if (!hasBody) {
       error(0, "There is no mj-body: what people see stands in <mj-body>");
     }
-    return new Result(out.toString(), List.copyOf(tags), List.copyOf(errors));
+    return new Result(out.toString(), List.copyOf(tags), lines, List.copyOf(errors));
   }
 
   private String inside() {
@@ -253,18 +263,25 @@ final class MjmlReading {
   }
 
   private void error(int at, String message) {
-    errors.add(MjmlTag.place(part, source, at).error(message));
+    if (errors.size() < MOST_ERRORS) {
+      errors.add(lines.error(part, at, message));
+    }
   }
 
   private static boolean isNameCharacter(char c) {
     return (c < 128 && Character.isLetterOrDigit(c)) || c == '-' || c == '_' || c == ':';
   }
 
+  /** A q more than follow any {@code tag} in the source. */
   private static String unusedWord(String source) {
-    String word = "tag";
-    while (source.contains(word)) {
-      word += "q";
+    int longest = 0;
+    for (int at = source.indexOf("tag"); at >= 0; at = source.indexOf("tag", at + 3)) {
+      int end = at + 3;
+      while (end < source.length() && source.charAt(end) == 'q') {
+        end++;
+      }
+      longest = Math.max(longest, end - at - 2);
     }
-    return word;
+    return "tag" + "q".repeat(longest);
   }
 }

@@ -85,11 +85,11 @@ record PreviewRequest(
         NewEvent.Address.ofEmail(address.isEmpty() ? DEFAULT_ADDRESS : address),
         new NewEvent.Attributes(
             EmailFormat.UNKNOWN,
-            unlessEmpty(check.line("origin", origin, MAX_TEXT)),
-            unlessEmpty(check.line("externalId", externalId, MAX_TEXT)),
+            check.lineOrNull("origin", origin, MAX_TEXT),
+            check.lineOrNull("externalId", externalId, MAX_TEXT),
             null,
             null,
-            unlessEmpty(language(check)),
+            language(check),
             null),
         ContextReading.read(check, "ctx", ctx),
         null,
@@ -97,9 +97,9 @@ record PreviewRequest(
         door);
   }
 
-  /** Whatever the source, this language is shown; empty: the source's. */
-  String language(InputCheck check) {
-    return check.line("language", language, MAX_LANGUAGE);
+  /** Whatever the source, this language is shown; null: the source's. */
+  @Nullable String language(InputCheck check) {
+    return check.lineOrNull("language", language, MAX_LANGUAGE);
   }
 
   /**
@@ -135,9 +135,5 @@ record PreviewRequest(
         event.scheduled(),
         event.expiration(),
         event.receivedBy());
-  }
-
-  private static @Nullable String unlessEmpty(String text) {
-    return text.isEmpty() ? null : text;
   }
 }

@@ -15,7 +15,6 @@ import io.herald.control.http.Problem;
 import io.herald.control.publish.ExecutionInstance;
 import io.herald.control.publish.InstanceStore;
 import io.herald.control.publish.PublishStore;
-import io.herald.control.publish.RegisteredInstance;
 import io.herald.control.seed.SeedStore;
 import io.herald.message.link.Proof;
 import io.herald.message.link.Publication;
@@ -105,7 +104,7 @@ public final class ProofRoutes {
     if (!findings.isEmpty() || type.isEmpty() || instance.isEmpty()) {
       return Problem.values(findings).answer();
     }
-    Author author = new Author(who.getName(), clock.instant());
+    Author author = Author.of(who, clock);
     SentProof sent =
         proofing.send(
             new Proof(publication(template, type.get(), assessment, author), copies),
@@ -131,9 +130,8 @@ public final class ProofRoutes {
 
   private Optional<ExecutionInstance> instance(InputCheck input, @Nullable String name) {
     Optional<ExecutionInstance> found =
-        instances.instances().stream()
-            .map(RegisteredInstance::instance)
-            .filter(there -> there.enabled() && (name == null || name.equals(there.name())))
+        instances.enabled().stream()
+            .filter(there -> name == null || name.equals(there.name()))
             .findFirst();
     if (found.isEmpty()) {
       input.refuse(

@@ -14,13 +14,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * The tables {@code proof} and {@code proof_copy}. Every change is one statement, complete or not
- * done at all. Safe for use by many threads.
+ * The tables {@code proof} and {@code proof_copy}; what a proof said is forgotten with its end.
+ * Every change is one statement, complete or not done at all. Safe for use by many threads.
  */
 final class ProofStore {
   private final JdbcClient sql;
@@ -74,12 +75,12 @@ final class ProofStore {
         .single();
   }
 
-  /** What the instance is to be given. */
-  String sent(long number) {
-    return sql.sql("SELECT sent FROM proof WHERE number = :number")
+  /** What the instance is to be given; empty when the proof is settled, or gone. */
+  Optional<String> sent(long number) {
+    return sql.sql("SELECT sent FROM proof WHERE number = :number AND sent IS NOT NULL")
         .param("number", number)
         .query(String.class)
-        .single();
+        .optional();
   }
 
   /** The proof of this number. */
@@ -129,7 +130,7 @@ final class ProofStore {
     sql.sql(
             """
             WITH ended AS (
-              UPDATE proof SET state = :state, reason = :why
+              UPDATE proof SET state = :state, reason = :why, sent = NULL
               WHERE number = :number AND state IN ('waiting', 'sending')
               RETURNING number
             )
@@ -154,7 +155,9 @@ final class ProofStore {
                 CAST(:sentAt AS timestamptz[]))
                 AS h (place, status, reason, answer, message_id, sent_at)
             ), settled AS (
-              UPDATE proof SET reason = NULL, state = CASE WHEN :settled THEN 'done' ELSE state END
+              UPDATE proof SET reason = NULL,
+                state = CASE WHEN :settled THEN 'done' ELSE state END,
+                sent = CASE WHEN :settled THEN NULL ELSE sent END
               WHERE number = :number AND state = 'sending'
             )
             UPDATE proof_copy c SET status = h.status, reason = h.reason, answer = h.answer,
@@ -173,6 +176,13 @@ final class ProofStore {
             copies.stream()
                 .map(copy -> copy.sentAt() == null ? null : copy.sentAt().toString())
                 .toArray(String[]::new))
+        .update();
+  }
+
+  /** Deletes what was settled and created before a time, with its copies. */
+  void forget(Instant before) {
+    sql.sql("DELETE FROM proof WHERE created < :before AND state IN ('done', 'refused')")
+        .param("before", before.atOffset(ZoneOffset.UTC))
         .update();
   }
 

@@ -30,6 +30,9 @@ public final class Proofing {
   /** The copies of a proof expire after a day at most. */
   private static final Duration FOLLOWED_FOR = Duration.ofDays(3);
 
+  /** How long people can look up what became of a proof. */
+  private static final Duration KEPT_FOR = Duration.ofDays(30);
+
   private static final int AT_A_TIME = 1_000;
 
   private final ProofStore store;
@@ -93,8 +96,9 @@ public final class Proofing {
     return store.of(template, before, limit);
   }
 
-  /** Offers what waits, and asks about what is being sent. */
+  /** Offers what waits, asks about what is being sent, and forgets what is old. */
   public void carryAll(BooleanSupplier stopping) throws InterruptedException {
+    store.forget(clock.instant().minus(KEPT_FOR));
     // one that is away costs each turn one attempt, however many proofs wait for it
     Set<String> away = new HashSet<>();
     for (SentProof proof : store.open(AT_A_TIME)) {
@@ -127,7 +131,11 @@ public final class Proofing {
   }
 
   private boolean offer(SentProof proof, ExecutionInstance instance) throws InterruptedException {
-    return switch (link.proof(instance, proof.id(), store.sent(proof.number()))) {
+    Optional<String> sent = store.sent(proof.number());
+    if (sent.isEmpty()) {
+      return true; // settled meanwhile
+    }
+    return switch (link.proof(instance, proof.id(), sent.get())) {
       case LinkAnswer.Done<Boolean> _ -> {
         store.accepted(proof.number());
         yield true;

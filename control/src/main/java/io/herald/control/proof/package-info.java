@@ -14,7 +14,8 @@
  * <p>A proof is first committed here, then handed to its execution instance under an id of ours. An
  * instance that does not answer is asked again, for an hour; one that took it is asked every few
  * seconds what became of the copies, until each has its last word. Every call can be repeated, so a
- * crash at any point loses nothing and sends nothing twice.
+ * crash at any point loses nothing and sends nothing twice. What a proof said is forgotten with its
+ * last word, and the proof itself after 30 days.
  */
 @NullMarked
 package io.herald.control.proof;

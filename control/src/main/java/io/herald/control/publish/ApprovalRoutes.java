@@ -52,7 +52,7 @@ public final class ApprovalRoutes {
       content = @Content(schema = @Schema(implementation = PublicationResource.class)))
   ResponseEntity<Object> approve(@PathVariable String name, Principal who)
       throws InterruptedException {
-    return answers.answer(name, publishing.approve(name, author(who)));
+    return answers.answer(name, publishing.approve(name, Author.of(who, clock)));
   }
 
   @PostMapping("/{name}:reject")
@@ -72,12 +72,8 @@ public final class ApprovalRoutes {
       return Problem.values(check.findings()).answer();
     }
     return approvals
-        .reject(name, reason, author(who))
+        .reject(name, reason, Author.of(who, clock))
         .map(request -> ResponseEntity.ok().<Object>body(request))
         .orElseGet(() -> answers.nobodyAsked(name));
-  }
-
-  private Author author(Principal who) {
-    return new Author(who.getName(), clock.instant());
   }
 }

@@ -10,15 +10,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Compares what an execution instance has live with what should be, and pushes or removes the
- * difference.
+ * difference; then the same with rows.
  */
 final class Comparison {
   private final PublishStore store;
   private final LinkClient link;
+  private final DataComparison data;
 
-  Comparison(PublishStore store, LinkClient link) {
+  Comparison(PublishStore store, WantedData data, LinkClient link) {
     this.store = store;
     this.link = link;
+    this.data = new DataComparison(data, link);
   }
 
   /**
@@ -27,8 +29,7 @@ final class Comparison {
   Contact with(ExecutionInstance instance) throws InterruptedException {
     return switch (link.catalog(instance)) {
       case LinkAnswer.Done<Catalog>(Catalog catalog) -> level(instance, catalog);
-      case LinkAnswer.Refused<Catalog>(String why) -> Contact.failed(why);
-      case LinkAnswer.Unreachable<Catalog>(String why) -> Contact.failed(why);
+      case LinkAnswer.Failed<Catalog> failed -> Contact.failed(failed.why());
     };
   }
 
@@ -51,7 +52,10 @@ final class Comparison {
         error = remove(instance, surplus, live, refused);
       }
     }
-    return new Contact(catalog.instanceId(), new HashMap<>(live), new TreeMap<>(refused), error);
+    // last, so that publications never wait for many rows
+    @Nullable String rows = error == null ? data.with(instance) : null;
+    return new Contact(
+        catalog.instanceId(), new HashMap<>(live), new TreeMap<>(refused), rows, error);
   }
 
   private @Nullable String push(

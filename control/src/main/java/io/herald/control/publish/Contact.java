@@ -11,16 +11,18 @@ import org.jspecify.annotations.Nullable;
  * @param live how each template stands, as far as we know, after the comparison; null when it was
  *     not reached
  * @param refused template to the reason why the instance did not take it
+ * @param rows why it does not have the rows it should have; null: it has, or was not asked
  * @param error why the comparison did not come to its end; null: it did
  */
 record Contact(
     @Nullable Integer instanceId,
     @Nullable Map<String, Standing> live,
     Map<String, String> refused,
+    @Nullable String rows,
     @Nullable String error) {
 
   static Contact failed(String error) {
-    return new Contact(null, null, Map.of(), error);
+    return new Contact(null, null, Map.of(), null, error);
   }
 
   /** Whether the instance has exactly these versions; empty: none of the template. */
@@ -37,13 +39,16 @@ record Contact(
 
   /** Whether the instance has what it should have. */
   boolean upToDate() {
-    return error == null && refused.isEmpty();
+    return error == null && rows == null && refused.isEmpty();
   }
 
   /** In one line, for people; null when it is up to date. */
   @Nullable String trouble() {
-    if (error != null || refused.isEmpty()) {
+    if (error != null) {
       return error;
+    }
+    if (refused.isEmpty()) {
+      return rows;
     }
     Map.Entry<String, String> first = refused.entrySet().iterator().next();
     return "refused "

@@ -55,7 +55,8 @@ public final class InstanceRoutes {
     }
     InstanceRequest.Registration wanted = wish.get();
     Optional<RegisteredInstance> there =
-        store.register(wanted.name(), wanted.label(), wanted.url(), wanted.enabled(), author(who));
+        store.register(
+            wanted.name(), wanted.label(), wanted.url(), wanted.enabled(), Author.of(who, clock));
     if (there.isEmpty()) {
       return Problem.nameTaken("There already is an execution instance " + wanted.name() + ".")
           .answer();
@@ -98,7 +99,7 @@ public final class InstanceRoutes {
     }
     InstanceRequest.Registration wanted = wish.get();
     Optional<RegisteredInstance> there =
-        store.change(name, wanted.label(), wanted.url(), wanted.enabled(), author(who));
+        store.change(name, wanted.label(), wanted.url(), wanted.enabled(), Author.of(who, clock));
     reconciler.registrationsChanged();
     return answer(name, there);
   }
@@ -129,10 +130,6 @@ public final class InstanceRoutes {
                 + name
                 + "; POST /v1/execution-instances registers one.")
         .answer();
-  }
-
-  private Author author(Principal who) {
-    return new Author(who.getName(), clock.instant());
   }
 
   /** All registered instances. */

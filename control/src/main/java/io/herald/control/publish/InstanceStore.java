@@ -102,6 +102,13 @@ public final class InstanceStore {
         .list();
   }
 
+  /** Those that get what is published, by name. */
+  public List<ExecutionInstance> enabled() {
+    return sql.sql("SELECT * FROM execution_instance WHERE enabled ORDER BY name COLLATE \"C\"")
+        .query((row, _) -> registration(row))
+        .list();
+  }
+
   /** Notes that an instance answered and that nothing has changed. */
   void recordContact(long instance, Instant at) {
     sql.sql("UPDATE execution_instance SET last_contact = :at WHERE id = :id")
@@ -164,12 +171,7 @@ public final class InstanceStore {
   private RegisteredInstance readInstance(ResultSet row, int index) throws SQLException {
     @Nullable OffsetDateTime lastContact = row.getObject("last_contact", OffsetDateTime.class);
     return new RegisteredInstance(
-        new ExecutionInstance(
-            row.getLong("id"),
-            row.getString("name"),
-            row.getString("label"),
-            URI.create(row.getString("url")),
-            row.getBoolean("enabled")),
+        registration(row),
         instant(row, "created"),
         row.getString("created_by"),
         instant(row, "last_modified"),
@@ -178,6 +180,15 @@ public final class InstanceStore {
         lastContact == null ? null : lastContact.toInstant(),
         row.getString("last_error"),
         mapper.readValue(row.getString("live"), LIVE_VERSIONS));
+  }
+
+  private static ExecutionInstance registration(ResultSet row) throws SQLException {
+    return new ExecutionInstance(
+        row.getLong("id"),
+        row.getString("name"),
+        row.getString("label"),
+        URI.create(row.getString("url")),
+        row.getBoolean("enabled"));
   }
 
   private static Instant instant(ResultSet row, String column) throws SQLException {

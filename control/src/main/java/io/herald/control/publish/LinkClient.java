@@ -29,6 +29,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -66,12 +67,7 @@ public final class LinkClient implements AutoCloseable {
 
   /** What is live there. */
   LinkAnswer<Catalog> catalog(ExecutionInstance instance) throws InterruptedException {
-    return call(
-        request(instance, LinkPaths.CATALOG).GET(),
-        body -> {
-          Catalog catalog = mapper.readValue(body, Catalog.class);
-          return new Catalog(catalog.instanceId(), List.copyOf(catalog.live()));
-        });
+    return call(request(instance, LinkPaths.CATALOG).GET(), Catalog.class);
   }
 
   /**
@@ -107,17 +103,12 @@ public final class LinkClient implements AutoCloseable {
   /** What became of a proof that was handed in there. */
   public LinkAnswer<Proof.Outcomes> outcomes(ExecutionInstance instance, String id)
       throws InterruptedException {
-    return call(
-        request(instance, LinkPaths.PROOFS + id).GET(),
-        body -> mapper.readValue(body, Proof.Outcomes.class));
+    return call(request(instance, LinkPaths.PROOFS + id).GET(), Proof.Outcomes.class);
   }
 
   /** Which resources it has. */
-  public LinkAnswer<ReferenceData.Held> held(ExecutionInstance instance)
-      throws InterruptedException {
-    return call(
-        request(instance, LinkPaths.DATA_HELD).GET(),
-        body -> mapper.readValue(body, ReferenceData.Held.class));
+  LinkAnswer<ReferenceData.Held> held(ExecutionInstance instance) throws InterruptedException {
+    return call(request(instance, LinkPaths.DATA_HELD).GET(), ReferenceData.Held.class);
   }
 
   /**
@@ -125,13 +116,13 @@ public final class LinkClient implements AutoCloseable {
    *
    * @param data the JSON of {@link ReferenceData}
    */
-  public LinkAnswer<Boolean> data(ExecutionInstance instance, String resource, String data)
+  LinkAnswer<Boolean> data(ExecutionInstance instance, String resource, String data)
       throws InterruptedException {
     return call(json(instance, LinkPaths.DATA + resource, data), _ -> true);
   }
 
   /** Removes a resource there. */
-  public LinkAnswer<Boolean> removeData(ExecutionInstance instance, String resource)
+  LinkAnswer<Boolean> removeData(ExecutionInstance instance, String resource)
       throws InterruptedException {
     return call(request(instance, LinkPaths.DATA + resource).DELETE(), _ -> true);
   }
@@ -145,15 +136,13 @@ public final class LinkClient implements AutoCloseable {
       ExecutionInstance instance, String eventType, @Nullable String before)
       throws InterruptedException {
     String path = LinkPaths.LOGS + eventType + "/" + (before == null ? "" : before);
-    return call(request(instance, path).GET(), body -> mapper.readValue(body, EventLog.class));
+    return call(request(instance, path).GET(), EventLog.class);
   }
 
   /** What an event said that was accepted there. */
   public LinkAnswer<EventData> event(ExecutionInstance instance, long id)
       throws InterruptedException {
-    return call(
-        request(instance, LinkPaths.EVENTS + id).GET(),
-        body -> mapper.readValue(body, EventData.class));
+    return call(request(instance, LinkPaths.EVENTS + id).GET(), EventData.class);
   }
 
   /** Sends the files that the instance lacks, and asks again. */
@@ -203,6 +192,22 @@ public final class LinkClient implements AutoCloseable {
         .header("Authorization", "Bearer " + secret.text());
   }
 
+  private <T> LinkAnswer<T> call(HttpRequest.Builder request, Class<T> type)
+      throws InterruptedException {
+    return call(request, body -> read(body, type));
+  }
+
+  /**
+   * @throws JacksonException when it is none of this type, which checks its own fields
+   */
+  private <T> T read(byte[] body, Class<T> type) {
+    @Nullable T value = mapper.readValue(body, type);
+    if (value == null) {
+      throw MismatchedInputException.from(null, type, "null");
+    }
+    return value;
+  }
+
   private <T> LinkAnswer<T> call(HttpRequest.Builder request, Function<byte[], T> reader)
       throws InterruptedException {
     return call(request, reader, new ArrayList<>());
@@ -232,15 +237,15 @@ public final class LinkClient implements AutoCloseable {
         return new LinkAnswer.Done<>(reader.apply(response.body()));
       }
       if (status == 409) {
-        missing.addAll(mapper.readValue(response.body(), Lacking.class).missing());
+        missing.addAll(read(response.body(), Lacking.class).missing());
       }
       String why = "it answered HTTP " + status + explanation(response);
       return status >= 400 && status < 500 && status != 408 && status != 429
           ? new LinkAnswer.Refused<>(why)
           : new LinkAnswer.Unreachable<>(why);
-    } catch (JacksonException | NullPointerException _) {
+    } catch (JacksonException _) {
       return new LinkAnswer.Unreachable<>(
-          "what answers there is no execution instance: its catalog cannot be read");
+          "what answers there is no execution instance: its answer cannot be read");
     } catch (TimeoutException _) {
       return new LinkAnswer.Unreachable<>("it did not answer within " + seconds + " seconds");
     } catch (ExecutionException e) {
@@ -262,7 +267,7 @@ public final class LinkClient implements AutoCloseable {
   // only an explanation in the form of the link is shown: any other body may come from anything
   private String explanation(HttpResponse<byte[]> response) {
     try {
-      Refusal refusal = mapper.readValue(response.body(), Refusal.class);
+      Refusal refusal = read(response.body(), Refusal.class);
       StringBuilder text = new StringBuilder();
       if (refusal.message() != null) {
         text.append(": ").append(refusal.message());

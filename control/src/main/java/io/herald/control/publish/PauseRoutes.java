@@ -51,7 +51,7 @@ public final class PauseRoutes {
       content = @Content(schema = @Schema(implementation = PublicationResource.class)))
   ResponseEntity<Object> pause(@PathVariable String name, Principal who)
       throws InterruptedException {
-    return answer(name, store.pause(name, new Author(who.getName(), clock.instant())));
+    return answer(name, store.pause(name, Author.of(who, clock)));
   }
 
   @PostMapping("/{name}:resume")

@@ -71,7 +71,7 @@ public final class PublicationRoutes {
       content = @Content(schema = @Schema(implementation = PublicationRequest.class)))
   ResponseEntity<Object> publish(@PathVariable String name, Principal who)
       throws InterruptedException {
-    return answers.answer(name, publishing.publish(name, author(who)));
+    return answers.answer(name, publishing.publish(name, Author.of(who, clock)));
   }
 
   @PostMapping("/{name}:rollback")
@@ -93,7 +93,7 @@ public final class PublicationRoutes {
     if (!check.findings().isEmpty()) {
       return Problem.values(check.findings()).answer();
     }
-    return answers.answer(name, publishing.rollBack(name, version, author(who)));
+    return answers.answer(name, publishing.rollBack(name, version, Author.of(who, clock)));
   }
 
   @PostMapping("/{name}:unpublish")
@@ -143,10 +143,6 @@ public final class PublicationRoutes {
         .frozen(name, version)
         .map(publication -> ResponseEntity.ok().<Object>body(publication))
         .orElseGet(() -> PublishingAnswers.unknownVersion(name, version));
-  }
-
-  private Author author(Principal who) {
-    return new Author(who.getName(), clock.instant());
   }
 
   /** Versions, the newest first. */

@@ -1,10 +1,8 @@
 package io.herald.control.publish;
 
 import io.herald.message.link.Publication;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.herald.message.link.Sha256;
 import java.time.Instant;
-import java.util.HexFormat;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -36,12 +34,6 @@ final class PublicationSum {
             publication.content().asWritten(),
             publication.delivery(),
             publication.supplies());
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(IN_ORDER.writeValueAsBytes(undated)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return Sha256.of(IN_ORDER.writeValueAsBytes(undated));
   }
 }

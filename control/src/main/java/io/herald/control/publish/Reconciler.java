@@ -28,11 +28,15 @@ public final class Reconciler implements Service {
   private static final Duration STOP_WITHIN = Duration.ofSeconds(5);
 
   private final PublishStore publications;
+  private final WantedData data;
   private final InstanceStore instances;
   private final LinkClient link;
   private final Duration period;
   private final InstantSource clock;
 
+  // held while registrations are read and watches follow them, so that no older reading comes last
+  private final ReentrantLock registering = new ReentrantLock();
+  // of what is below; never held while anything is waited for
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<Long, Running> watches = new HashMap<>();
   private boolean running;
@@ -46,11 +50,13 @@ public final class Reconciler implements Service {
    */
   public Reconciler(
       PublishStore publications,
+      WantedData data,
       InstanceStore instances,
       LinkClient link,
       Duration period,
       InstantSource clock) {
     this.publications = publications;
+    this.data = data;
     this.instances = instances;
     this.link = link;
     this.period = period;
@@ -75,16 +81,22 @@ public final class Reconciler implements Service {
 
   /** Begins to watch what is newly registered, and ends watching what is not any more. */
   void registrationsChanged() {
+    registering.lock();
+    try {
+      watch(
+          instances.enabled().stream()
+              .collect(Collectors.toMap(ExecutionInstance::id, instance -> instance)));
+    } finally {
+      registering.unlock();
+    }
+  }
+
+  private void watch(Map<Long, ExecutionInstance> wanted) {
     lock.lock();
     try {
       if (!running) {
         return;
       }
-      Map<Long, ExecutionInstance> wanted =
-          instances.instances().stream()
-              .map(RegisteredInstance::instance)
-              .filter(ExecutionInstance::enabled)
-              .collect(Collectors.toMap(ExecutionInstance::id, instance -> instance));
       watches
           .values()
           .removeIf(
@@ -125,7 +137,8 @@ public final class Reconciler implements Service {
 
   private Running watch(ExecutionInstance instance) {
     InstanceWatch watch =
-        new InstanceWatch(instance, new Comparison(publications, link), instances, period, clock);
+        new InstanceWatch(
+            instance, new Comparison(publications, data, link), instances, period, clock);
     return new Running(watch, Thread.ofVirtual().name("watch of " + instance.name()).start(watch));
   }
 
@@ -142,6 +155,15 @@ public final class Reconciler implements Service {
     Map<String, Contact> contacts = compareAll(within);
     return !contacts.isEmpty()
         && contacts.values().stream().allMatch(contact -> contact.has(stated));
+  }
+
+  /**
+   * Compares every instance now, and waits until each has what it should have or has said why not.
+   *
+   * @param within how long to wait at most; what is not carried by then is as soon as it can be
+   */
+  public void carry(Duration within) throws InterruptedException {
+    compareAll(within);
   }
 
   /**

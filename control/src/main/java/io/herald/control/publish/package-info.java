@@ -1,18 +1,20 @@
 /**
- * From draft to live: versions, publication to the execution instances, and keeping those up to
- * date (TPL-20 to TPL-23, CX-13).
+ * From draft to live: approval, versions, pauses, publication to the execution instances, and
+ * keeping those up to date (TPL-20 to TPL-23, CX-13).
  *
- * <p>In: {@code :publish} and {@code :unpublish}, the registered execution instances, and what
- * these say they have. Out: {@link io.herald.message.link.Publication}s over the authenticated
- * link. Writes the tables {@code template_version}, {@code live_template}, {@code
- * execution_instance} and {@code instance_template}.
+ * <p>In: {@code :publish}, {@code :unpublish} and their kin, the registered execution instances,
+ * what these say they have, and the rows they should have ({@link
+ * io.herald.control.publish.WantedData}). Out: {@link io.herald.message.link.Publication}s and rows
+ * over the authenticated link. Writes the tables {@code template_version}, {@code live_template},
+ * {@code publication_request}, {@code execution_instance} and {@code instance_template}.
  *
  * <p>A publication is first committed here: a frozen version, and the statement that it should be
  * live. From then on it is a matter of {@link io.herald.control.publish.Reconciler}: for each
  * instance on its own it compares what the instance has live with what should be, and pushes or
- * removes the difference: at once after a publication, and every two seconds. So an instance that
- * was away, that joined later, or that lost its database is brought up to date by the same few
- * lines that serve the ordinary publication, and a slow one does not hold up the others.
+ * removes the difference: at once after a publication, and again with every {@code
+ * control.link.period}, which is two seconds. So an instance that was away, that joined later, or
+ * that lost its database is brought up to date by the same few lines that serve the ordinary
+ * publication, and a slow one does not hold up the others.
  *
  * <p>Failure policy: an instance that cannot be reached, or refuses, is tried again with growing
  * pauses up to five times the period; what it said is kept with the instance and shown. Nothing is

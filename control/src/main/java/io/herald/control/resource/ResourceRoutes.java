@@ -4,6 +4,7 @@ import io.herald.control.design.Author;
 import io.herald.control.http.Finding;
 import io.herald.control.http.Page;
 import io.herald.control.http.Problem;
+import io.herald.message.link.Sha256;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -11,11 +12,8 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.Principal;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Supplier;
 import org.springframework.http.ResponseEntity;
@@ -108,8 +106,7 @@ public final class ResourceRoutes {
       case Upload.Judged.Good(String type) ->
           ResponseEntity.ok(
               ResourceResource.of(
-                  store.put(
-                      plain, sum(bytes), type, bytes, new Author(who.getName(), clock.instant())),
+                  store.put(plain, Sha256.of(bytes), type, bytes, Author.of(who, clock)),
                   publicUrl.get()));
     };
   }
@@ -136,13 +133,5 @@ public final class ResourceRoutes {
   private static ResponseEntity<Object> unknown(String path) {
     return Problem.notFound("There is no such file; PUT " + PREFIX + "/" + path + " stores one.")
         .answer();
-  }
-
-  private static String sum(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }

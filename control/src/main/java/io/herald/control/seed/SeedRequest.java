@@ -70,7 +70,7 @@ public record SeedRequest(
   private static final int MAX_PHONE = 32;
   private static final int MAX_LANGUAGE = 32;
   private static final int MAX_TEXT = 128;
-  private static final Pattern PHONE = Pattern.compile("(?:\\+?[0-9 ().\\-/]{3,32})?");
+  private static final Pattern PHONE = Pattern.compile("\\+?[0-9 ().\\-/]{3,32}");
 
   /**
    * The seed; use it only when the check has no findings.
@@ -78,24 +78,19 @@ public record SeedRequest(
    * @param nameInPath the name the address gives; null when the body gives it, or nobody does
    */
   public Seed read(InputCheck check, @Nullable String nameInPath, DesignStore designs) {
-    String checkedName = nameInPath;
-    if (checkedName == null) {
-      checkedName = name == null ? "" : check.name("name", name);
-    } else if (name != null && !name.equals(nameInPath)) {
-      check.refuse("name", "'name' is not the name in the address; a name cannot be changed.");
-    }
+    String checkedName = nameInPath == null && name == null ? "" : check.nameOf(nameInPath, name);
     String checkedLabel = check.line("label", label, MAX_LABEL);
-    String address = check.line("email", email, MAX_ADDRESS);
-    if (!address.isEmpty() && !MailAddress.isValid(address)) {
+    @Nullable String address = check.lineOrNull("email", email, MAX_ADDRESS);
+    if (address != null && !MailAddress.isValid(address)) {
       check.refuse("email", "'email' is not an e-mail address of the form name@domain.");
     }
-    String phone = check.line("mobilePhone", mobilePhone, MAX_PHONE);
-    if (!PHONE.matcher(phone).matches()) {
+    @Nullable String phone = check.lineOrNull("mobilePhone", mobilePhone, MAX_PHONE);
+    if (phone != null && !PHONE.matcher(phone).matches()) {
       check.refuse(
           "mobilePhone",
           "'mobilePhone' is not a telephone number; E.164 is recommended, such as +33612345678.");
     }
-    if (Boolean.TRUE.equals(trap) && address.isEmpty()) {
+    if (Boolean.TRUE.equals(trap) && address == null) {
       check.refuse("email", "A trap gets mails: give it an 'email'.");
     }
     double rate = trapRate == null ? DEFAULT_RATE : trapRate;
@@ -107,10 +102,10 @@ public record SeedRequest(
         checkedName,
         checkedLabel,
         new Seed.Recipient(
-            unlessEmpty(address),
-            unlessEmpty(phone),
-            unlessEmpty(check.line("language", language, MAX_LANGUAGE)),
-            unlessEmpty(check.line("externalId", externalId, MAX_TEXT))),
+            address,
+            phone,
+            check.lineOrNull("language", language, MAX_LANGUAGE),
+            check.lineOrNull("externalId", externalId, MAX_TEXT)),
         new Seed.MadeFor(eventType, template),
         ctx == null || ctx.isNull()
             ? type.map(named -> sample(named, designs)).orElseGet(() -> EventContext.json("{}"))
@@ -170,10 +165,6 @@ public record SeedRequest(
     return Seed.doorOf(eventType) == ReceivedBy.SOAP
         ? EventContext.xml("<ctx/>")
         : EventContext.json(SampleContext.json(fields));
-  }
-
-  private static @Nullable String unlessEmpty(String text) {
-    return text.isEmpty() ? null : text;
   }
 
   /** What a seed is to be copied to. */

@@ -14,7 +14,6 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.net.URI;
 import java.security.Principal;
 import java.time.InstantSource;
 import java.util.List;
@@ -114,7 +113,7 @@ public final class SeedRoutes {
       return Problem.values(check.findings()).answer();
     }
     ExpectedRevision expected = ExpectedRevision.of(ifMatch, body.revision());
-    return switch (store.replace(seed, expected.revision(), author(who))) {
+    return switch (store.replace(seed, expected.revision(), Author.of(who, clock))) {
       case Saving.Done<Seed>(Saved<Seed> saved) -> answer(saved);
       case Saving.Stale<Seed>(int current) -> expected.differs(current).answer();
       case Saving<Seed> _ -> unknown(name);
@@ -161,11 +160,10 @@ public final class SeedRoutes {
   }
 
   private ResponseEntity<Object> created(Seed seed, Principal who) {
-    return switch (store.create(seed, author(who))) {
+    return switch (store.create(seed, Author.of(who, clock))) {
       case Saving.Done<Seed>(Saved<Seed> saved) ->
-          ResponseEntity.created(URI.create("/v1/seeds/" + saved.value().name()))
-              .eTag(ExpectedRevision.tag(saved.revision()))
-              .body(SeedResource.of(saved, json));
+          ExpectedRevision.created(
+              "/v1/seeds/" + saved.value().name(), saved.revision(), SeedResource.of(saved, json));
       case Saving<Seed> _ ->
           Problem.nameTaken(
                   "There already is a seed "
@@ -178,16 +176,10 @@ public final class SeedRoutes {
   }
 
   private ResponseEntity<Object> answer(Saved<Seed> saved) {
-    return ResponseEntity.ok()
-        .eTag(ExpectedRevision.tag(saved.revision()))
-        .body(SeedResource.of(saved, json));
+    return ExpectedRevision.shown(saved.revision(), SeedResource.of(saved, json));
   }
 
   private static ResponseEntity<Object> unknown(String name) {
     return Problem.notFound("There is no seed " + name + "; POST /v1/seeds creates one.").answer();
-  }
-
-  private Author author(Principal who) {
-    return new Author(who.getName(), clock.instant());
   }
 }

@@ -1,6 +1,7 @@
 package io.herald.control.mjml;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.herald.message.link.Publication;
 import io.herald.message.link.Publication.Variant;
@@ -8,6 +9,7 @@ import io.herald.message.template.Compilation;
 import io.herald.message.template.RenderLimits;
 import io.herald.message.template.TemplateCompiler;
 import io.herald.message.template.TemplateError;
+import java.time.Duration;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -146,6 +148,39 @@ class MjmlTest {
     assertThat(made("<mjml>\n <mj-body>\n  <mj-oops/></mj-body></mjml>").errors())
         .containsExactly(
             new TemplateError("mjml", 3, 3, "MJML has no element mj-oops: correct the name"));
+  }
+
+  @Test
+  void manyErrorsAreToldUpToTwentyAndSoon() {
+    String many = "<mjml>\n<mj-body>\n" + "<p>\n".repeat(200_000) + "</mj-body>\n</mjml>";
+
+    List<TemplateError> errors =
+        assertTimeoutPreemptively(Duration.ofSeconds(10), () -> made(many).errors());
+
+    assertThat(errors).hasSize(20);
+    assertThat(errors.getLast().line()).isEqualTo(22);
+  }
+
+  @Test
+  void aWordThatIsAlmostOneOfOursTakesNoTime() {
+    String word = "tag" + "q".repeat(1_000_000);
+
+    Mjml made =
+        assertTimeoutPreemptively(
+            Duration.ofSeconds(20), () -> made(ORDER.replace("members", word)));
+
+    assertThat(made.content().html()).contains(word, "<%= a.name %>");
+  }
+
+  @Test
+  void linesEndAsInAnEditorWhateverTheLineEnd() {
+    for (String end : List.of("\n", "\r\n", "\r")) {
+      String mjml = ORDER.replace("\n", end);
+
+      assertThat(made(mjml.replace("<mj-button", "<mj-buton")).errors())
+          .first()
+          .satisfies(error -> assertThat(error.line()).isEqualTo(12));
+    }
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.herald.message.link.Catalog;
 import io.herald.message.link.EventData;
 import io.herald.message.link.LinkPaths;
 import io.herald.message.link.Proof;
+import io.herald.message.link.ReferenceData;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -89,6 +90,8 @@ final class FakeProofInstance implements AutoCloseable {
         answer(exchange, 401, Map.of());
       } else if (path.equals(LinkPaths.CATALOG)) {
         answer(exchange, 200, new Catalog(id, List.of()));
+      } else if (path.equals(LinkPaths.DATA_HELD)) {
+        answer(exchange, 200, new ReferenceData.Held(Map.of()));
       } else if (path.startsWith(LinkPaths.EVENTS)) {
         found(exchange, events.get(Long.parseLong(path.substring(LinkPaths.EVENTS.length()))));
       } else if (path.startsWith(LinkPaths.PROOFS)) {

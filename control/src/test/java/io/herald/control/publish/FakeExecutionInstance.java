@@ -7,6 +7,7 @@ import io.herald.message.link.Catalog;
 import io.herald.message.link.EventLog;
 import io.herald.message.link.LinkPaths;
 import io.herald.message.link.Publication;
+import io.herald.message.link.ReferenceData;
 import io.herald.message.template.TemplateError;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -36,6 +37,8 @@ public final class FakeExecutionInstance implements AutoCloseable {
   private final Map<String, Publication> live = new ConcurrentHashMap<>();
   private final Set<String> paused = ConcurrentHashMap.newKeySet();
   private final Map<String, String> refusals = new ConcurrentHashMap<>();
+  private final Map<String, String> data = new ConcurrentHashMap<>();
+  private volatile Hearing dataHearing = () -> 200;
   private final AtomicInteger puts = new AtomicInteger();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private HttpServer server;
@@ -82,6 +85,22 @@ public final class FakeExecutionInstance implements AutoCloseable {
     return paused.contains(template);
   }
 
+  /** The rows that are here: digest by resource. */
+  public Map<String, String> data() {
+    return data;
+  }
+
+  /** What happens from now on when this instance is asked which rows it has, or given some. */
+  public void onData(Hearing hearing) {
+    dataHearing = hearing;
+  }
+
+  /** Says with which HTTP status a request is answered; below 300: as asked. */
+  @FunctionalInterface
+  public interface Hearing {
+    int status() throws InterruptedException;
+  }
+
   /** How many publications were pushed here. */
   public int puts() {
     return puts.get();
@@ -111,10 +130,38 @@ public final class FakeExecutionInstance implements AutoCloseable {
         answer(exchange, 200, new Catalog(id, there));
       } else if (path.startsWith(LinkPaths.PUBLICATIONS)) {
         change(exchange, path.substring(LinkPaths.PUBLICATIONS.length()));
+      } else if (path.startsWith(LinkPaths.DATA_HELD)) {
+        data(exchange, path);
       } else if (path.startsWith(LinkPaths.LOGS)) {
         answer(exchange, 200, new EventLog(List.of(), null));
       } else {
         answer(exchange, 404, Map.of());
+      }
+    }
+  }
+
+  private void data(HttpExchange exchange, String path) throws IOException {
+    byte[] body = exchange.getRequestBody().readAllBytes();
+    int status = 503;
+    try {
+      status = dataHearing.status();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+    if (status >= 300) {
+      answer(exchange, status, Map.of("message", "no rows, please"));
+      return;
+    }
+    switch (exchange.getRequestMethod()) {
+      case "GET" -> answer(exchange, 200, new ReferenceData.Held(data));
+      case "DELETE" -> {
+        data.remove(path.substring(LinkPaths.DATA.length()));
+        answer(exchange, 204, null);
+      }
+      default -> {
+        ReferenceData rows = JSON.readValue(body, ReferenceData.class);
+        data.put(rows.resource(), rows.digest());
+        answer(exchange, 204, null);
       }
     }
   }

@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -67,9 +68,38 @@ class LinkClientTest {
   @Test
   void anAnswerThatIsNoCatalogIsNoExecutionInstance() throws Exception {
     for (String body :
-        new String[] {"", "<html>", "[]", "{}", "{\"live\":null}", "{\"live\":[null]}"}) {
+        new String[] {
+          "",
+          "<html>",
+          "[]",
+          "{}",
+          "null",
+          "{\"live\":null}",
+          "{\"live\":[null]}",
+          "{\"live\":[{}]}"
+        }) {
       serve(200, body);
       assertThat(why(client.catalog(instance))).as(body).contains("no execution instance");
+    }
+  }
+
+  @Test
+  void whateverWasAskedAnAnswerWithoutItsFieldsCannotBeRead() throws Exception {
+    for (String body :
+        new String[] {
+          "{}", "null", "{\"copies\":[{}],\"digests\":{\"a\":null},\"entries\":[{}],\"type\":\"a\"}"
+        }) {
+      serve(200, body);
+      assertThat(
+              List.of(
+                  why(client.outcomes(instance, "1")),
+                  why(client.held(instance)),
+                  why(client.log(instance, "type", null)),
+                  why(client.event(instance, 1))))
+          .as(body)
+          .allSatisfy(why -> assertThat(why).endsWith(": its answer cannot be read"));
+      serve(409, body);
+      assertThat(why(client.proof(instance, "1", "{}"))).endsWith(": its answer cannot be read");
     }
   }
 
@@ -178,8 +208,7 @@ class LinkClientTest {
   private static String why(LinkAnswer<?> answer) {
     return switch (answer) {
       case LinkAnswer.Done<?> done -> "done: " + done.value();
-      case LinkAnswer.Refused<?>(String why) -> why;
-      case LinkAnswer.Unreachable<?>(String why) -> why;
+      case LinkAnswer.Failed<?> failed -> failed.why();
     };
   }
 }

@@ -90,7 +90,7 @@ public final class Attachments implements Service {
 
   @Override
   public void start() {
-    pdf.start();
+    // nothing begins before the first attachment
   }
 
   @Override

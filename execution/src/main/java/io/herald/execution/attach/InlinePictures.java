@@ -1,9 +1,7 @@
 package io.herald.execution.attach;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.herald.message.link.Sha256;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +19,8 @@ import java.util.regex.Pattern;
 public record InlinePictures(String html, List<MailFile> pictures) {
   /** Of a mail without HTML. */
   public static final InlinePictures NONE = new InlinePictures("", List.of());
+
+  private static final int ID_DIGITS = 24;
 
   /** Without looking at the rest: most HTML has none. */
   private static final String SIGN = "\"data:image/";
@@ -55,11 +55,6 @@ public record InlinePictures(String html, List<MailFile> pictures) {
 
   /** The same bytes have the same name, so that a repeated attempt is the same mail. */
   private static String contentId(byte[] bytes) {
-    try {
-      byte[] sum = MessageDigest.getInstance("SHA-256").digest(bytes);
-      return HexFormat.of().formatHex(sum, 0, 12) + "@herald";
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return Sha256.of(bytes).substring(0, ID_DIGITS) + "@herald";
   }
 }

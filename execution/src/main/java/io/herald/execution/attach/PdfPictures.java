@@ -67,7 +67,7 @@ final class PdfPictures {
   }
 
   /** Null: the picture is left out. */
-  private @Nullable String resolved(@Nullable String address) {
+  @Nullable String resolved(@Nullable String address) {
     if (address == null || address.isBlank() || address.startsWith("#")) {
       return address;
     }
@@ -93,7 +93,7 @@ final class PdfPictures {
     }
     try {
       byte[] bytes = Base64.getMimeDecoder().decode(data.substring(comma + 1));
-      return !isTooLarge(bytes);
+      return isHarmless(bytes);
     } catch (IllegalArgumentException e) {
       return false;
     }
@@ -107,7 +107,7 @@ final class PdfPictures {
     Found found = find(address);
     waiting = false;
     if (found instanceof Found.File(String _, byte[] bytes)) {
-      if (!isTooLarge(bytes)) {
+      if (isHarmless(bytes)) {
         return new Opened(bytes);
       }
     } else {
@@ -138,16 +138,20 @@ final class PdfPictures {
     }
   }
 
-  private boolean isTooLarge(byte[] bytes) {
-    boolean large = PictureSize.isTooLarge(bytes);
-    if (large) {
-      note(
-          new Found.Refused(
-              "a picture in its HTML has more than "
-                  + PictureSize.MOST_PIXELS / 1_000_000
-                  + " megapixels"));
-    }
-    return large;
+  /** Whether it is a picture that is not too large when it is unpacked, or none at all. */
+  private boolean isHarmless(byte[] bytes) {
+    return switch (PictureSize.judge(bytes)) {
+      case FITS, NO_PICTURE -> true;
+      case UNKNOWN -> false;
+      case TOO_LARGE -> {
+        note(
+            new Found.Refused(
+                "a picture in its HTML has more than "
+                    + PictureSize.MOST_PIXELS / 1_000_000
+                    + " megapixels"));
+        yield false;
+      }
+    };
   }
 
   private void note(Found found) {

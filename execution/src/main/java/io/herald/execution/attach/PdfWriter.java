@@ -5,7 +5,6 @@ import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
 import com.openhtmltopdf.util.XRLog;
 import io.herald.message.file.FileType;
-import io.herald.platform.startstop.Service;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -37,7 +36,7 @@ import org.slf4j.LoggerFactory;
  * long gives up its place; its thread ends when it ends, and there are at most twice as many
  * threads as places.
  */
-final class PdfWriter implements Service {
+final class PdfWriter {
   private static final Logger log = LoggerFactory.getLogger(PdfWriter.class);
 
   /** A page takes some 10 ms. */
@@ -121,16 +120,8 @@ final class PdfWriter implements Service {
     }
   }
 
-  @Override
-  public String name() {
-    return "pdf";
-  }
-
-  @Override
-  public void start() {}
-
-  @Override
-  public void stop() {
+  /** Ends what is being made; makes no more. */
+  void stop() {
     stopped = true;
     running.forEach(making -> making.cancel(true));
   }

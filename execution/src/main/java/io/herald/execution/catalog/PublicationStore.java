@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /** The statements about published templates. */
 final class PublicationStore {
@@ -33,7 +34,7 @@ final class PublicationStore {
 
   private static final String LIVE =
       """
-      SELECT template, publication, xmin::text FROM published_template
+      SELECT template, version, published_at, event_type, channel, xmin::text FROM published_template
       WHERE live AND template = ANY (?)
       """;
 
@@ -53,8 +54,16 @@ final class PublicationStore {
    */
   record Standing(String template, boolean paused, String mark) {}
 
-  /** A live version as it was given to us. */
-  record Stored(String template, String publication, String mark) {}
+  /**
+   * A live version without its content: pieces of the publication's JSON, null where it has none.
+   */
+  record Stored(
+      String template,
+      int version,
+      @Nullable String publishedAt,
+      @Nullable String eventType,
+      @Nullable String channel,
+      String mark) {}
 
   /** Makes a version the live one of its template, paused or not. */
   void publish(String template, int version, String publication, boolean paused)
@@ -117,13 +126,21 @@ final class PublicationStore {
       try (ResultSet row = statement.executeQuery()) {
         List<Stored> publications = new ArrayList<>();
         while (row.next()) {
-          publications.add(new Stored(row.getString(1), row.getString(2), row.getString(3)));
+          publications.add(
+              new Stored(
+                  row.getString(1),
+                  row.getInt(2),
+                  row.getString(3),
+                  row.getString(4),
+                  row.getString(5),
+                  row.getString(6)));
         }
         return publications;
       }
     }
   }
 
+  /** The publication as it was given to us. */
   Optional<String> version(String template, int version) throws SQLException {
     try (Connection connection = dataSource.getConnection();
         PreparedStatement statement = connection.prepareStatement(VERSION)) {

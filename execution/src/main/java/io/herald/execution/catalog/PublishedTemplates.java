@@ -30,9 +30,9 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The live templates, kept in memory as one immutable snapshot that is replaced whole. Looks for
- * changes made by other processes that share the database every {@link #POLL}. Safe for use by many
- * threads.
+ * The live templates, kept in memory as one immutable snapshot that is replaced whole; the content
+ * of each is read and compiled when it is first asked for. Looks for changes made by other
+ * processes that share the database every {@link #POLL}. Safe for use by many threads.
  */
 public final class PublishedTemplates implements LiveTemplates, Service {
   private static final Logger log = LoggerFactory.getLogger(PublishedTemplates.class);
@@ -40,7 +40,7 @@ public final class PublishedTemplates implements LiveTemplates, Service {
 
   /** The latest wins (EV-4). */
   private static final Comparator<CatalogEntry> LATEST_LAST =
-      Comparator.comparing(t -> t.publication().publishedAt());
+      Comparator.comparing(t -> t.heading().publishedAt());
 
   private record TypeAndChannel(String eventType, Channel channel) {}
 
@@ -59,6 +59,7 @@ public final class PublishedTemplates implements LiveTemplates, Service {
   private final PublicationStore store;
   private final TemplateCompiler compiler;
   private final JsonMapper json = JsonMapper.builder().build();
+  private final TemplateReading reading;
   private final Cache<VersionKey, LiveTemplate> earlierVersions =
       Caffeine.newBuilder().maximumSize(1_000).build();
   private final CountDownLatch stopping = new CountDownLatch(1);
@@ -68,6 +69,7 @@ public final class PublishedTemplates implements LiveTemplates, Service {
   public PublishedTemplates(DataSource dataSource, TemplateCompiler compiler) {
     this.store = new PublicationStore(dataSource);
     this.compiler = compiler;
+    this.reading = new TemplateReading(compiler, json);
   }
 
   @Override
@@ -82,8 +84,8 @@ public final class PublishedTemplates implements LiveTemplates, Service {
   /** The latest that can be used, when the latest of all cannot. */
   private static Optional<LiveTemplate> anyReady(Snapshot now, String eventType, Channel channel) {
     return now.byTemplate().values().stream()
-        .filter(t -> t.publication().eventType().name().equals(eventType))
-        .filter(t -> t.publication().channel() == channel)
+        .filter(t -> t.heading().eventType().name().equals(eventType))
+        .filter(t -> t.heading().channel() == channel)
         .sorted(LATEST_LAST.reversed())
         .flatMap(t -> t.ready().stream())
         .findFirst();
@@ -92,14 +94,14 @@ public final class PublishedTemplates implements LiveTemplates, Service {
   @Override
   public Optional<LiveTemplate> version(String template, int version) {
     CatalogEntry live = snapshot.byTemplate().get(template);
-    if (live != null && live.publication().version() == version) {
+    if (live != null && live.heading().version() == version) {
       return live.ready();
     }
     VersionKey key = new VersionKey(template, version);
     LiveTemplate earlier = earlierVersions.getIfPresent(key);
     if (earlier == null) {
       try {
-        earlier = store.version(template, version).flatMap(this::earlier).orElse(null);
+        earlier = load(template, version).orElse(null);
       } catch (SQLException e) {
         throw new DatabaseUnavailableException(e);
       }
@@ -133,7 +135,7 @@ public final class PublishedTemplates implements LiveTemplates, Service {
   }
 
   private static String name(CatalogEntry template) {
-    return template.publication().template();
+    return template.heading().template();
   }
 
   /** What is live, as control wants to know it. */
@@ -141,10 +143,7 @@ public final class PublishedTemplates implements LiveTemplates, Service {
     Snapshot now = snapshot;
     return now.byTemplate().values().stream()
         .filter(t -> !t.isBroken()) // control hears why when it publishes it again
-        .map(
-            t ->
-                new Catalog.Live(
-                    name(t), t.publication().version(), now.paused().contains(name(t))))
+        .map(t -> new Catalog.Live(name(t), t.heading().version(), now.paused().contains(name(t))))
         .sorted(Comparator.comparing(Catalog.Live::template))
         .toList();
   }
@@ -251,8 +250,8 @@ public final class PublishedTemplates implements LiveTemplates, Service {
         .sorted(LATEST_LAST)
         .forEach(
             t -> {
-              Publication.EventType type = t.publication().eventType();
-              byTypeAndChannel.put(new TypeAndChannel(type.name(), t.publication().channel()), t);
+              Publication.EventType type = t.heading().eventType();
+              byTypeAndChannel.put(new TypeAndChannel(type.name(), t.heading().channel()), t);
               eventTypes.put(type.name(), type);
             });
     snapshot =
@@ -266,19 +265,20 @@ public final class PublishedTemplates implements LiveTemplates, Service {
 
   private Optional<CatalogEntry> read(PublicationStore.Stored stored) {
     try {
-      Publication publication = json.readValue(stored.publication(), Publication.class);
-      return Optional.of(new CatalogEntry(publication, stored.mark(), compiler));
-    } catch (JacksonException e) {
+      return Optional.of(new CatalogEntry(Heading.of(stored, json), stored.mark(), this::load));
+    } catch (JacksonException | IllegalArgumentException e) {
       // one row this version cannot read must not take all others off
       log.error(
           "the stored publication of {} cannot be read and is not live: {}",
           stored.template(),
-          e.getOriginalMessage());
+          e instanceof JacksonException json ? json.getOriginalMessage() : e.getMessage());
       return Optional.empty();
     }
   }
 
-  private Optional<LiveTemplate> earlier(String publication) {
-    return new CatalogEntry(json.readValue(publication, Publication.class), "", compiler).ready();
+  private Optional<LiveTemplate> load(String template, int version) throws SQLException {
+    return store
+        .version(template, version)
+        .flatMap(publication -> reading.ready(template, version, publication));
   }
 }

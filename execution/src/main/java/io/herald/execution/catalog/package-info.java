@@ -3,7 +3,8 @@
  *
  * <p><b>In:</b> {@link io.herald.message.link.Publication} over the authenticated link from
  * control, live or live but paused. <b>Out:</b> {@link io.herald.execution.catalog.LiveTemplates},
- * answered from memory.
+ * answered from memory. At the start only headings are read: which event types are answered, and by
+ * which version; the content of a version is read and compiled when it is first asked for.
  *
  * <p><b>Tables:</b> writes {@code published_template} and {@code catalog_revision}.
  *

@@ -9,7 +9,6 @@ import io.herald.message.channel.HeaderName;
 import io.herald.message.link.Publication;
 import io.herald.message.template.RenderResult;
 import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -32,14 +31,9 @@ public final class MimeWriter {
   private static final byte[] DATE = ascii("Date: ");
   private static final byte[] MESSAGE_ID = ascii("\r\nMessage-ID: <");
   private static final byte[] VERSION = ascii(">\r\nMIME-Version: 1.0\r\n");
-  private static final byte[] ALTERNATIVE =
-      ascii("Content-Type: multipart/alternative;\r\n boundary=\"");
-  private static final byte[] END_OF_ALTERNATIVE_HEADER = ascii("\"\r\n\r\n");
   private static final byte[] TEXT = ascii("Content-Type: text/plain; charset=UTF-8\r\n");
   private static final byte[] HTML = ascii("Content-Type: text/html; charset=UTF-8\r\n");
-  private static final byte[] DELIMITER = ascii("--");
   private static final byte[] NEW_LINE = ascii("\r\n");
-  private static final byte[] CLOSE = ascii("--\r\n");
 
   /** Room for the headers; the buffer grows when it is not enough. */
   private static final int HEADER_ROOM = 1024;
@@ -151,18 +145,14 @@ public final class MimeWriter {
 
   private static void alternative(
       MimeBuffer out, long eventId, String text, String html, List<MailFile> pictures) {
-    byte[] boundary = boundary(eventId);
-    out.put(ALTERNATIVE);
-    out.put(boundary);
-    out.put(END_OF_ALTERNATIVE_HEADER);
-    delimiter(out, boundary);
+    String boundary = MimeFiles.boundary("", eventId);
+    MimeFiles.open(out, "multipart/alternative", boundary);
+    MimeFiles.delimiter(out, boundary);
     part(out, TEXT, text);
     out.put(NEW_LINE);
-    delimiter(out, boundary);
+    MimeFiles.delimiter(out, boundary);
     related(out, eventId, html, pictures);
-    out.put(DELIMITER);
-    out.put(boundary);
-    out.put(CLOSE);
+    MimeFiles.close(out, boundary);
   }
 
   private static void related(MimeBuffer out, long eventId, String html, List<MailFile> pictures) {
@@ -183,20 +173,9 @@ public final class MimeWriter {
     MimeFiles.close(out, boundary);
   }
 
-  private static void delimiter(MimeBuffer out, byte[] boundary) {
-    out.put(DELIMITER);
-    out.put(boundary);
-    out.put(NEW_LINE);
-  }
-
   private static void part(MimeBuffer out, byte[] type, String body) {
     out.put(type);
     MailBody.write(out, body.getBytes(StandardCharsets.UTF_8));
-  }
-
-  /** No encoded body can hold {@code =_} (RFC 2045 §6.7), so the boundary is never met inside. */
-  private static byte[] boundary(long eventId) {
-    return ascii("=_" + HexFormat.of().toHexDigits(eventId));
   }
 
   private static MimeResult.Unwritable unwritable(String field, EmailAddressReading reading) {

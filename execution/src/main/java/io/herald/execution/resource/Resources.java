@@ -2,15 +2,13 @@ package io.herald.execution.resource;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.herald.message.link.Sha256;
 import io.herald.message.link.Supplies;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -111,7 +109,7 @@ public final class Resources {
    * @return false when the bytes have another sum
    */
   public boolean keep(String sha256, Resource resource) throws SQLException {
-    if (!sum(resource.bytes()).equals(sha256)) {
+    if (!Sha256.of(resource.bytes()).equals(sha256)) {
       return false;
     }
     store.keep(sha256, resource, clock.instant());
@@ -128,14 +126,6 @@ public final class Resources {
     UnreadException(SQLException cause) {
       super(cause);
       this.cause = cause;
-    }
-  }
-
-  private static String sum(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
     }
   }
 }

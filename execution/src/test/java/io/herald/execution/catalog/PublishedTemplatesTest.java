@@ -1,6 +1,7 @@
 package io.herald.execution.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.herald.execution.Pipeline;
 import io.herald.message.channel.Channel;
@@ -8,6 +9,7 @@ import io.herald.message.link.Publication;
 import io.herald.message.template.RenderLimits;
 import io.herald.message.template.TemplateCompiler;
 import io.herald.platform.database.Database;
+import io.herald.platform.database.DatabaseUnavailableException;
 import io.herald.testkit.Eventually;
 import io.herald.testkit.Migrations;
 import io.herald.testkit.TestDatabase;
@@ -94,6 +96,29 @@ class PublishedTemplatesTest {
   }
 
   @Test
+  void theContentIsReadWhenItIsFirstNeededAndOnlyThen() throws Exception {
+    templates.publish(publication("order", 1, "First"));
+    PublishedTemplates restarted = new PublishedTemplates(opened.dataSource(), COMPILER);
+    restarted.start();
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute("ALTER TABLE published_template RENAME TO away");
+      // what it answers is known all the same
+      assertThat(restarted.eventType("order")).isPresent();
+      assertThat(restarted.live()).extracting("template").containsExactly("order");
+      assertThatThrownBy(() -> restarted.find("order", Channel.EMAIL))
+          .isInstanceOf(DatabaseUnavailableException.class);
+      statement.execute("ALTER TABLE away RENAME TO published_template");
+      assertThat(restarted.find("order", Channel.EMAIL)).isPresent();
+      statement.execute("ALTER TABLE published_template RENAME TO away");
+
+      assertThat(restarted.find("order", Channel.EMAIL)).isPresent();
+    } finally {
+      restarted.stop();
+    }
+  }
+
+  @Test
   void aRowThatCannotBeUsedIsNotLiveAndHarmsNoOther() throws Exception {
     templates.publish(publication("order", 1, "First"));
     templates.publish(publication("cart", 1, "Cart"));
@@ -109,6 +134,7 @@ class PublishedTemplatesTest {
     PublishedTemplates restarted = new PublishedTemplates(opened.dataSource(), COMPILER);
     restarted.start();
     try {
+      assertThat(restarted.eventType("cart")).isEmpty();
       // the one published before answers when the latest cannot
       assertThat(restarted.find("order", Channel.EMAIL).orElseThrow().publication().template())
           .isEqualTo("order");

@@ -14,22 +14,41 @@ public final class PictureSize {
 
   private PictureSize() {}
 
-  /** Whether it has more than {@value #MOST_PIXELS} pixels; false when it is no picture. */
+  /** What can be said of some bytes. */
+  public enum Verdict {
+    /** A picture of at most {@value #MOST_PIXELS} pixels. */
+    FITS,
+    /** A picture of more. */
+    TOO_LARGE,
+    /** A picture whose size cannot be read: it may be any size. */
+    UNKNOWN,
+    /** Nothing that could be unpacked, for example a style sheet. */
+    NO_PICTURE
+  }
+
+  /** Whether it is known to have more than {@value #MOST_PIXELS} pixels. */
   public static boolean isTooLarge(byte[] bytes) {
+    return judge(bytes) == Verdict.TOO_LARGE;
+  }
+
+  /** Reads no more than the header. */
+  public static Verdict judge(byte[] bytes) {
     try (ImageInputStream in = ImageIO.createImageInputStream(new ByteArrayInputStream(bytes))) {
       Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
       if (!readers.hasNext()) {
-        return false;
+        return Verdict.NO_PICTURE;
       }
       ImageReader reader = readers.next();
       try {
         reader.setInput(in, true, true);
-        return (long) reader.getWidth(0) * reader.getHeight(0) > MOST_PIXELS;
+        return (long) reader.getWidth(0) * reader.getHeight(0) > MOST_PIXELS
+            ? Verdict.TOO_LARGE
+            : Verdict.FITS;
       } finally {
         reader.dispose();
       }
     } catch (IOException | RuntimeException e) {
-      return false; // nothing could unpack it either
+      return Verdict.UNKNOWN;
     }
   }
 }

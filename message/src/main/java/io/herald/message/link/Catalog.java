@@ -1,5 +1,7 @@
 package io.herald.message.link;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.List;
 
 /**
@@ -9,10 +11,18 @@ import java.util.List;
  * @param live the published templates
  */
 public record Catalog(int instanceId, List<Live> live) {
+  public Catalog {
+    live = List.copyOf(requireNonNull(live, "live"));
+  }
+
   /**
    * One live template.
    *
    * @param paused whether the events it answers are held back (EV-40)
    */
-  public record Live(String template, int version, boolean paused) {}
+  public record Live(String template, int version, boolean paused) {
+    public Live {
+      requireNonNull(template, "template");
+    }
+  }
 }

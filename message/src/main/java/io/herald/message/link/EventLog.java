@@ -45,6 +45,8 @@ public record EventLog(List<Entry> entries, @Nullable String next) {
       requireNonNull(id, "id");
       requireNonNull(type, "type");
       requireNonNull(status, "status");
+      requireNonNull(created, "created");
+      requireNonNull(lastModified, "lastModified");
     }
   }
 }

@@ -1,5 +1,7 @@
 package io.herald.message.link;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.List;
 
 /**
@@ -10,6 +12,7 @@ import java.util.List;
  */
 public record Lacking(String message, List<String> missing) {
   public Lacking {
-    missing = List.copyOf(missing);
+    requireNonNull(message, "message");
+    missing = List.copyOf(requireNonNull(missing, "missing"));
   }
 }

@@ -59,12 +59,16 @@ public record Proof(Publication draft, List<Copy> copies) {
       @Nullable String reason,
       @Nullable String answer,
       @Nullable String messageId,
-      @Nullable Instant sentAt) {}
+      @Nullable Instant sentAt) {
+    public Outcome {
+      requireNonNull(status, "status");
+    }
+  }
 
   /** What became of all copies, in their order. */
   public record Outcomes(List<Outcome> copies) {
     public Outcomes {
-      copies = List.copyOf(copies);
+      copies = List.copyOf(requireNonNull(copies, "copies"));
     }
   }
 }

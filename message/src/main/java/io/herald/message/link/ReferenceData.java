@@ -34,7 +34,7 @@ public record ReferenceData(String resource, String digest, List<Map<String, Str
   /** Which resources an execution instance has: digest by name. */
   public record Held(Map<String, String> digests) {
     public Held {
-      digests = Map.copyOf(digests);
+      digests = Map.copyOf(requireNonNull(digests, "digests"));
     }
   }
 }

@@ -34,24 +34,6 @@ final class DirectPaths {
 
   private static final Set<String> EVENTS = Set.of("rtEvent", "batchEvent", "event");
 
-  private static final Set<String> EVENT_FIELDS =
-      Set.of(
-          "id",
-          "type",
-          "queue",
-          "email",
-          "mobilePhone",
-          "wishedChannel",
-          "emailFormat",
-          "registrationToken",
-          "mobileApp",
-          "origin",
-          "externalId",
-          "correlationId",
-          "hashIpId",
-          "language",
-          "country");
-
   private final DirectTerms terms;
 
   DirectPaths(DirectTerms terms) {
@@ -206,7 +188,7 @@ final class DirectPaths {
         return DirectRun::ctx;
       }
     }
-    if (EVENTS.contains(object) && EVENT_FIELDS.contains(name)) {
+    if (EVENTS.contains(object) && EventView.isPlain(name)) {
       return run -> EventView.plain(run.input(), name);
     }
     if (SystemObjects.NAMES.contains(object)) {

@@ -1,6 +1,6 @@
 package io.herald.message.template;
 
-import io.herald.message.template.Library.Block;
+import io.herald.message.link.Supplies;
 import io.herald.message.template.Library.Fetched;
 import io.herald.message.template.Piece.Directive;
 import io.herald.message.template.Piece.Glue;
@@ -19,9 +19,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pass A (TPL-40 to TPL-43): does the directives of a part, once, when it is compiled. What is
- * included is read in turn; conditions and repetitions become script for pass B. For one part and
- * one thread.
+ * The first step of {@link PassA}: does the directives of a part (TPL-40 to TPL-43). What is
+ * included is read in turn; conditions and repetitions become script, which runs for each message.
+ * For one part and one thread.
  */
 final class Directives {
   private static final int MAX_DEPTH = 10;
@@ -241,7 +241,7 @@ final class Directives {
     };
   }
 
-  private String content(Block block) {
+  private String content(Supplies.Block block) {
     String text = block.text();
     return part.markup() || text == null ? block.html() : text;
   }

@@ -34,9 +34,8 @@ final class EngineScript implements Script {
   }
 
   /** Made now, so that the first message does not wait for it. */
-  EngineScript prepared(Context context) {
+  void prepare(Context context) {
     code = make(context);
-    return this;
   }
 
   @Override

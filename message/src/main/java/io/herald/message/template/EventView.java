@@ -1,37 +1,29 @@
 package io.herald.message.template;
 
 import io.herald.message.channel.Channel;
-import io.herald.message.event.NewEvent;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mozilla.javascript.Scriptable;
 import org.mozilla.javascript.ScriptableObject;
 
 /** The current event as {@code rtEvent}, {@code batchEvent} and {@code event} (TPL-33, TPL-34). */
 final class EventView extends ScriptableObject {
+  /** What the event says of itself in a text or a number. */
+  private static final Map<String, Field> PLAIN = plain();
+
   private static final List<String> NAMES =
-      List.of(
-          "ctx",
-          "id",
-          "type",
-          "queue",
-          "email",
-          "mobilePhone",
-          "wishedChannel",
-          "emailFormat",
-          "registrationToken",
-          "mobileApp",
-          "origin",
-          "externalId",
-          "correlationId",
-          "hashIpId",
-          "language",
-          "country",
-          "created",
-          "scheduled",
-          "expiration");
+      Stream.of(
+              List.of("ctx"),
+              List.copyOf(PLAIN.keySet()),
+              List.of("created", "scheduled", "expiration"))
+          .flatMap(List::stream)
+          .toList();
 
   private final RenderInput input;
   private final Object ctx;
@@ -77,34 +69,52 @@ final class EventView extends ScriptableObject {
     };
   }
 
+  /** Reads a field; null: the event does not say. */
+  @FunctionalInterface
+  private interface Field {
+    @Nullable Object of(RenderInput input);
+  }
+
+  private static Map<String, Field> plain() {
+    Map<String, Field> fields = new LinkedHashMap<>();
+    fields.put("id", input -> Long.toString(input.eventId()));
+    fields.put("type", input -> input.event().type());
+    fields.put(
+        "queue",
+        input ->
+            switch (input.event().queue()) {
+              case REAL_TIME -> "rtEvent";
+              case BATCH -> "batchEvent";
+            });
+    fields.put("email", input -> input.event().address().email());
+    fields.put("mobilePhone", input -> input.event().address().mobilePhone());
+    fields.put(
+        "wishedChannel",
+        input -> {
+          Channel wished = input.event().address().wishedChannel();
+          return wished == null ? null : wished.number();
+        });
+    fields.put("emailFormat", input -> input.event().attributes().emailFormat().number());
+    fields.put("registrationToken", input -> input.event().address().registrationToken());
+    fields.put("mobileApp", input -> input.event().address().mobileApp());
+    fields.put("origin", input -> input.event().attributes().origin());
+    fields.put("externalId", input -> input.event().attributes().externalId());
+    fields.put("correlationId", input -> input.event().attributes().correlationId());
+    fields.put("hashIpId", input -> input.event().attributes().hashIpId());
+    fields.put("language", input -> input.event().attributes().language());
+    fields.put("country", input -> input.event().attributes().country());
+    return Collections.unmodifiableMap(fields);
+  }
+
+  /** Whether a name is that of a text or a number that the event says of itself. */
+  static boolean isPlain(String name) {
+    return PLAIN.containsKey(name);
+  }
+
   /** What the event says of itself in a text or a number; {@code NOT_FOUND} for other names. */
   static @Nullable Object plain(RenderInput input, String name) {
-    NewEvent event = input.event();
-    return switch (name) {
-      case "id" -> Long.toString(input.eventId());
-      case "type" -> event.type();
-      case "queue" ->
-          switch (event.queue()) {
-            case REAL_TIME -> "rtEvent";
-            case BATCH -> "batchEvent";
-          };
-      case "email" -> event.address().email();
-      case "mobilePhone" -> event.address().mobilePhone();
-      case "wishedChannel" -> {
-        Channel wished = event.address().wishedChannel();
-        yield wished == null ? null : wished.number();
-      }
-      case "emailFormat" -> event.attributes().emailFormat().number();
-      case "registrationToken" -> event.address().registrationToken();
-      case "mobileApp" -> event.address().mobileApp();
-      case "origin" -> event.attributes().origin();
-      case "externalId" -> event.attributes().externalId();
-      case "correlationId" -> event.attributes().correlationId();
-      case "hashIpId" -> event.attributes().hashIpId();
-      case "language" -> event.attributes().language();
-      case "country" -> event.attributes().country();
-      default -> NOT_FOUND;
-    };
+    Field field = PLAIN.get(name);
+    return field == null ? NOT_FOUND : field.of(input);
   }
 
   private @Nullable Scriptable date(@Nullable Instant instant) {

@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param brands by name
  */
 public record FrozenLibrary(
-    Map<String, Block> blocks,
+    Map<String, Supplies.Block> blocks,
     Map<String, String> options,
     Map<String, String> files,
     Map<String, String> pages,
@@ -27,7 +27,7 @@ public record FrozenLibrary(
     implements Library {
   /** No blocks but the built-in ones, no options, no files, and nothing is fetched. */
   public static final FrozenLibrary NOTHING =
-      new FrozenLibrary(Map.of(), Map.of(), Map.of(), Map.of(), SystemObjects.NONE);
+      new FrozenLibrary(Map.of(), Map.of(), Map.of(), Map.of(), SystemObjects.NONE, Map.of());
 
   public FrozenLibrary {
     blocks = Map.copyOf(blocks);
@@ -35,16 +35,6 @@ public record FrozenLibrary(
     files = Map.copyOf(files);
     pages = Map.copyOf(pages);
     brands = Map.copyOf(brands);
-  }
-
-  /** Without brands. */
-  public FrozenLibrary(
-      Map<String, Block> blocks,
-      Map<String, String> options,
-      Map<String, String> files,
-      Map<String, String> pages,
-      SystemObjects objects) {
-    this(blocks, options, files, pages, objects, Map.of());
   }
 
   /** The same for a message in this language. */
@@ -57,7 +47,7 @@ public record FrozenLibrary(
   }
 
   @Override
-  public Optional<Block> block(String name) {
+  public Optional<Supplies.Block> block(String name) {
     return Optional.ofNullable(blocks.get(name));
   }
 

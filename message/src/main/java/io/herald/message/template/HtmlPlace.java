@@ -177,7 +177,7 @@ record HtmlPlace(Form form, Wrap wrap) {
       case LINK_START -> PlaceEscaping.wholeLink(plain);
       case LINK_OPEN -> PlaceEscaping.openLink(plain);
       case LINK_QUERY -> Escaping.url(plain).replace("'", "%27");
-      default -> PlaceEscaping.partOfLink(plain, 0);
+      default -> PlaceEscaping.partOfLink(plain);
     };
   }
 }

@@ -25,18 +25,22 @@ final class HtmlStructure {
           "empty");
   private static final String FIELD = "expr";
   private static final int MAX_COLUMNS = 4;
+  private static final int MAX_NESTED = 100;
 
   private final List<Piece> pieces;
+  private final List<Tag> tags;
   private final List<Element> elements;
   private final Repetitions repetitions;
   private final List<Problem> problems;
   private int next;
+  private int nested;
 
   private HtmlStructure(List<Piece> pieces, Repetitions repetitions, List<Problem> problems) {
     this.pieces = pieces;
     this.repetitions = repetitions;
     this.problems = problems;
-    this.elements = HtmlTags.elements(pieces, problems);
+    this.tags = HtmlTags.tags(pieces);
+    this.elements = HtmlTags.elements(pieces, tags, problems);
   }
 
   /** The same pieces with script in the place of the settings. */
@@ -56,7 +60,15 @@ final class HtmlStructure {
     while (next < elements.size() && elements.get(next).start().begin.compareTo(to) < 0) {
       Element element = elements.get(next++);
       slice(at, element.start().begin, out);
+      if (nested == MAX_NESTED) {
+        problem(element, "Elements with data-nl- settings cannot stand more than 100 deep");
+        skipInside(element);
+        at = element.end();
+        continue;
+      }
+      nested++;
       at = element(element, out);
+      nested--;
     }
     slice(at, to, out);
   }
@@ -276,12 +288,10 @@ final class HtmlStructure {
     Tag cellEnd = null;
     int depth = 0;
     boolean more = false;
-    for (Tag tag : HtmlTags.tags(pieces)) {
-      boolean inside =
-          tag.begin.compareTo(row.start().end) >= 0 && tag.end.compareTo(row.contentEnd()) <= 0;
-      if (!inside) {
-        continue;
-      }
+    for (int i = row.inside();
+        i < tags.size() && tags.get(i).end.compareTo(row.contentEnd()) <= 0;
+        i++) {
+      Tag tag = tags.get(i);
       if (cell == null) {
         cell = tag;
       } else if (cellEnd != null) {

@@ -1,9 +1,13 @@
 package io.herald.message.template;
 
 import io.herald.message.template.HtmlState.Mode;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -70,10 +74,12 @@ final class HtmlTags {
    *
    * @param settings the attributes of ours
    * @param start its start tag
+   * @param inside the number of the tag behind its start tag
    * @param contentEnd where its end tag begins, or its start tag ends when it has none
    * @param end behind it
    */
-  record Element(List<Attribute> settings, Tag start, Position contentEnd, Position end) {}
+  record Element(
+      List<Attribute> settings, Tag start, int inside, Position contentEnd, Position end) {}
 
   /** All tags, in order. */
   static List<Tag> tags(List<Piece> pieces) {
@@ -141,10 +147,14 @@ final class HtmlTags {
     return !VOID.contains(start.name) && !selfClosing;
   }
 
-  /** The elements with settings, in the order of their start tags. */
-  static List<Element> elements(List<Piece> pieces, List<Problem> problems) {
-    List<Tag> all = tags(pieces);
-    HtmlTags helper = new HtmlTags(pieces);
+  /**
+   * The elements with settings, in the order of their start tags.
+   *
+   * @param all the tags of the pieces
+   */
+  static List<Element> elements(List<Piece> pieces, List<Tag> all, List<Problem> problems) {
+    HtmlTags found = new HtmlTags(pieces);
+    Map<Tag, Tag> ends = found.ends(all);
     List<Element> elements = new ArrayList<>();
     for (int i = 0; i < all.size(); i++) {
       Tag start = all.get(i);
@@ -153,32 +163,36 @@ final class HtmlTags {
       if (start.closing || settings.isEmpty()) {
         continue;
       }
-      Tag end = helper.hasEnd(start) ? helper.endOf(all, i) : start;
+      Tag end = found.hasEnd(start) ? ends.get(start) : start;
       if (end == null) {
         problems.add(
             new Problem(
-                helper.origin(start.begin),
+                found.origin(start.begin),
                 "<" + start.name + "> is never closed: add </" + start.name + ">"));
         end = start;
       }
-      elements.add(new Element(settings, start, end == start ? start.end : end.begin, end.end));
+      elements.add(
+          new Element(settings, start, i + 1, end == start ? start.end : end.begin, end.end));
     }
     return elements;
   }
 
-  private @Nullable Tag endOf(List<Tag> all, int begin) {
-    Tag start = all.get(begin);
-    int depth = 0;
-    for (int i = begin; i < all.size(); i++) {
-      Tag other = all.get(i);
-      if (other.name.equals(start.name) && hasEnd(other)) {
-        depth += other.closing ? -1 : 1;
-        if (depth == 0) {
-          return other;
-        }
+  /** The end tag of each start tag that has one; other names between them do not matter. */
+  private Map<Tag, Tag> ends(List<Tag> all) {
+    Map<String, Deque<Tag>> open = new HashMap<>();
+    Map<Tag, Tag> ends = new HashMap<>();
+    for (Tag tag : all) {
+      if (!hasEnd(tag)) {
+        continue;
+      }
+      Deque<Tag> same = open.computeIfAbsent(tag.name, _ -> new ArrayDeque<>());
+      if (!tag.closing) {
+        same.push(tag);
+      } else if (!same.isEmpty()) {
+        ends.put(same.pop(), tag);
       }
     }
-    return null;
+    return ends;
   }
 
   Source.Origin origin(Position position) {

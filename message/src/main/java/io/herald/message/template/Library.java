@@ -3,7 +3,6 @@ package io.herald.message.template;
 import io.herald.message.link.Supplies;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a template may take in while it is compiled (TPL-40 to TPL-43). Asked from the thread that
@@ -11,8 +10,11 @@ import org.jspecify.annotations.Nullable;
  * was taken is frozen into the compiled template: {@link CompiledTemplate#uses}.
  */
 public interface Library {
-  /** The personalization block of that name (TPL-50); it hides a built-in one. */
-  Optional<Block> block(String name);
+  /**
+   * The personalization block of that name (TPL-50), which may hold tags and include others; it
+   * hides a built-in one.
+   */
+  Optional<Supplies.Block> block(String name);
 
   /** The value of an option such as {@code NmsServer_URL}. */
   Optional<String> option(String name);
@@ -30,14 +32,6 @@ public interface Library {
   default Map<String, Supplies.Brand> brands() {
     return Map.of();
   }
-
-  /**
-   * A personalization block.
-   *
-   * @param html for the HTML part; may hold tags and include other blocks
-   * @param text for subject, addresses and text part; null: the HTML as it is
-   */
-  record Block(String html, @Nullable String text) {}
 
   /** What fetching gave. */
   sealed interface Fetched {

@@ -36,7 +36,7 @@ public record MessageLibrary(Library library, SystemObjects objects) implements 
   }
 
   @Override
-  public Optional<Block> block(String name) {
+  public Optional<Supplies.Block> block(String name) {
     return library.block(name);
   }
 

@@ -1,9 +1,7 @@
 package io.herald.message.template;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mozilla.javascript.NativeObject;
 import org.mozilla.javascript.Scriptable;
@@ -14,9 +12,6 @@ import org.mozilla.javascript.ScriptableObject;
  * first asked for. Belongs to the rendering thread.
  */
 final class MessageObjects {
-  private static final List<String> OF_THE_EVENT =
-      List.of("rtEvent", "batchEvent", "event", "ctx", "enrichment", "context");
-
   private final SharedScope shared;
   private final RenderContext context;
   private final RenderInput input;
@@ -69,11 +64,6 @@ final class MessageObjects {
     };
   }
 
-  /** The names of all of them. */
-  static List<String> names() {
-    return Stream.concat(OF_THE_EVENT.stream(), SystemObjects.NAMES.stream()).toList();
-  }
-
   Object get(String name, Scriptable scope) {
     return switch (name) {
       case "ctx" -> ctx;
@@ -81,7 +71,7 @@ final class MessageObjects {
       case "enrichment" -> enrichment(scope);
       case "context" -> {
         if (root == null) {
-          root = new ContextView(scope, this, shared, context, input);
+          root = new ContextView(scope);
         }
         yield root;
       }
@@ -143,23 +133,9 @@ final class MessageObjects {
    * {@code context} (TPL-36): {@code ctx}, {@code profile}, {@code brand} and the enrichments. What
    * it does not know is an empty list of nodes, so that longer paths are empty too.
    */
-  private static final class ContextView extends ScriptableObject {
-    private final MessageObjects objects;
-    private final SharedScope shared;
-    private final RenderContext context;
-    private final RenderInput input;
-
-    ContextView(
-        Scriptable scope,
-        MessageObjects objects,
-        SharedScope shared,
-        RenderContext context,
-        RenderInput input) {
+  private final class ContextView extends ScriptableObject {
+    ContextView(Scriptable scope) {
       super(scope, ScriptableObject.getObjectPrototype(scope));
-      this.objects = objects;
-      this.shared = shared;
-      this.context = context;
-      this.input = input;
     }
 
     @Override
@@ -170,13 +146,13 @@ final class MessageObjects {
     @Override
     public Object get(String name, Scriptable start) {
       if (name.equals("ctx")) {
-        return objects.ctx;
+        return ctx;
       }
       if (input.enrichment().containsKey(name)) {
-        return ScriptableObject.getProperty(objects.enrichment(getParentScope()), name);
+        return ScriptableObject.getProperty(enrichment(getParentScope()), name);
       }
-      if (SystemObjects.NAMES.contains(name) && !objects.fields(name).isEmpty()) {
-        return objects.get(name, getParentScope());
+      if (SystemObjects.NAMES.contains(name) && !fields(name).isEmpty()) {
+        return MessageObjects.this.get(name, getParentScope());
       }
       Object inherited = super.get(name, start);
       return inherited == NOT_FOUND && getPrototype().get(name, start) == NOT_FOUND

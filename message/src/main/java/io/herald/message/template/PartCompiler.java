@@ -78,9 +78,6 @@ final class PartCompiler {
       return compileScript();
     } catch (StackOverflowError e) {
       error(Spot.BEGIN, "The code is nested too deeply");
-    } catch (RuntimeException e) {
-      // the engine's parser gave up in a way of its own
-      error(Spot.BEGIN, "The code between <% and %> is no valid JavaScript");
     }
     return Optional.empty();
   }
@@ -114,11 +111,20 @@ final class PartCompiler {
     boolean hasFunctions = functionsIn(tree) > 1;
     DirectPart direct = DirectSteps.of(function(tree)).orElse(null);
     EngineScript script = new EngineScript(part, source);
+    if (direct == null) {
+      try {
+        script.prepare(context);
+      } catch (EvaluatorException e) {
+        // some of what is not allowed is found only now
+        error(Spot.BEGIN, "The code between <% and %> is no valid JavaScript");
+        return Optional.empty();
+      }
+    }
     return Optional.of(
         new CompiledPart(
             part,
             null,
-            direct == null ? script.prepared(context) : script,
+            script,
             direct,
             source,
             source.literals(),
@@ -132,10 +138,8 @@ final class PartCompiler {
     String prefix = "(";
     String script = prefix + code + "\n)";
     ScriptErrors found = new ScriptErrors();
-    try {
-      AstRoot root =
-          new Parser(EngineScript.environment(context, found), found)
-              .parse(script, part.label(), 1);
+    AstRoot root = parse(script, found);
+    if (root != null) {
       boolean one =
           root.getFirstChild() instanceof ExpressionStatement
               && root.getFirstChild().getNext() == null;
@@ -143,8 +147,6 @@ final class PartCompiler {
         return;
       }
       found.error("", part.label(), 1, "", prefix.length() + 1);
-    } catch (EvaluatorException e) {
-      // told through the reporter
     }
     ScriptErrors.Complaint first = found.complaints().getFirst();
     int reported = first.offsetIn(script) - prefix.length();
@@ -160,15 +162,27 @@ final class PartCompiler {
 
   private @Nullable AstRoot parse(String script) {
     ScriptErrors found = new ScriptErrors();
-    try {
-      return new Parser(EngineScript.environment(context, found), found)
-          .parse(script, part.label(), 1);
-    } catch (EvaluatorException e) {
+    AstRoot tree = parse(script, found);
+    if (tree == null) {
       // what follows the first complaint is mostly its echo
       ScriptErrors.Complaint first = found.complaints().getFirst();
       ScriptText.Place place = source.placeOf(first.offsetIn(script));
       if (!checkBraces()) {
         error(place.spot(), SyntaxTexts.explain(first.message(), place.code()));
+      }
+    }
+    return tree;
+  }
+
+  /** Null when it is no JavaScript, which was complained about. */
+  private @Nullable AstRoot parse(String script, ScriptErrors found) {
+    try {
+      return new Parser(EngineScript.environment(context, found), found)
+          .parse(script, part.label(), 1);
+    } catch (RuntimeException e) {
+      if (found.complaints().isEmpty()) {
+        // the parser gave up in a way of its own
+        found.error(String.valueOf(e.getMessage()), part.label(), 1, "", 1);
       }
       return null;
     }

@@ -26,6 +26,8 @@ import org.mozilla.javascript.ast.VariableInitializer;
  * turning elements with settings into script. For one part and one thread.
  */
 final class PassA {
+  private static final int MOST_PROBLEMS = 20;
+
   private final RenderContext context;
   private final Part part;
   private final boolean escapes;
@@ -66,7 +68,9 @@ final class PassA {
               ? HtmlStructure.apply(pieces, repetitions, problems)
               : fields(pieces, problems);
     }
-    problems.forEach(problem -> errors.add(problem.at().spot().error(part, problem.message())));
+    problems.stream()
+        .limit(MOST_PROBLEMS)
+        .forEach(problem -> errors.add(problem.at().spot().error(part, problem.message())));
     return errors.size() == before
         ? PartCompiler.compile(context, part, pieces, escapes, library, errors)
         : Optional.empty();

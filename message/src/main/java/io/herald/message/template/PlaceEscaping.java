@@ -22,7 +22,7 @@ final class PlaceEscaping {
     int colon = colonOfProtocol(link);
     boolean allowed =
         colon < 0 || PROTOCOLS.contains(link.substring(0, colon).strip().toLowerCase(Locale.ROOT));
-    return allowed ? partOfLink(link, 0) : HtmlPlace.NO_LINK;
+    return allowed ? partOfLink(link) : HtmlPlace.NO_LINK;
   }
 
   /** What follows a value that may have been the beginning of a protocol: no colon of its own. */
@@ -31,7 +31,7 @@ final class PlaceEscaping {
     for (int colon = colonOfProtocol(link); colon >= 0; colon = colonOfProtocol(link)) {
       link = link.substring(0, colon) + "%3A" + link.substring(colon + 1);
     }
-    return partOfLink(link, 0);
+    return partOfLink(link);
   }
 
   /** Where a protocol ends; -1 when there is none. */
@@ -51,9 +51,9 @@ final class PlaceEscaping {
   }
 
   /** Percent-encodes what cannot stand in an address; what can, and what is encoded, stays. */
-  static String partOfLink(String text, int from) {
+  static String partOfLink(String text) {
     StringBuilder out = new StringBuilder(text.length() + 16);
-    byte[] bytes = text.substring(from).getBytes(StandardCharsets.UTF_8);
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     for (int i = 0; i < bytes.length; i++) {
       char c = (char) (bytes[i] & 0xff);
       boolean encoded =

@@ -22,7 +22,7 @@ public record RenderLimits(
 
   /** 5 seconds, 50 million steps, 10 million characters, 256 MiB. */
   public static final RenderLimits DEFAULT =
-      new RenderLimits(Duration.ofSeconds(5), 50_000_000, 10_000_000);
+      new RenderLimits(Duration.ofSeconds(5), 50_000_000, 10_000_000, DEFAULT_MEMORY_BYTES, 0);
 
   /**
    * @throws IllegalArgumentException when a limit is zero or negative
@@ -49,15 +49,5 @@ public record RenderLimits(
         outputCharacters,
         memoryBytes,
         valueCharacters);
-  }
-
-  /** Printed values may have any length. */
-  public RenderLimits(Duration time, long instructions, int outputCharacters, long memoryBytes) {
-    this(time, instructions, outputCharacters, memoryBytes, 0);
-  }
-
-  /** With the default of 256 MiB for memory. */
-  public RenderLimits(Duration time, long instructions, int outputCharacters) {
-    this(time, instructions, outputCharacters, DEFAULT_MEMORY_BYTES, 0);
   }
 }

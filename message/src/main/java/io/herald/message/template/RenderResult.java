@@ -62,72 +62,42 @@ public sealed interface RenderResult {
 
     /** The same with something before its subject. */
     public Rendered prefixed(String prefix) {
-      return new Rendered(
-          senderName,
-          senderAddress,
-          replyTo,
-          errorAddress,
-          prefix + subject,
-          html,
-          text,
-          warnings,
-          log,
-          headers,
-          language,
-          attachments,
-          replyName);
+      return with(prefix + subject, html, warnings, language);
     }
 
     /** The same, of this language. */
     Rendered in(@Nullable String code) {
-      return new Rendered(
-          senderName,
-          senderAddress,
-          replyTo,
-          errorAddress,
-          subject,
-          html,
-          text,
-          warnings,
-          log,
-          headers,
-          code,
-          attachments,
-          replyName);
+      return with(subject, html, warnings, code);
     }
 
     /** The same with other HTML. */
     public Rendered withHtml(String changed) {
-      return new Rendered(
-          senderName,
-          senderAddress,
-          replyTo,
-          errorAddress,
-          subject,
-          changed,
-          text,
-          warnings,
-          log,
-          headers,
-          language,
-          attachments,
-          replyName);
+      return with(subject, changed, warnings, language);
     }
 
     /** The same with more to look at. */
     Rendered warning(List<TemplateError> more) {
+      return with(
+          subject, html, Stream.concat(warnings.stream(), more.stream()).toList(), language);
+    }
+
+    private Rendered with(
+        String otherSubject,
+        @Nullable String otherHtml,
+        List<TemplateError> otherWarnings,
+        @Nullable String otherLanguage) {
       return new Rendered(
           senderName,
           senderAddress,
           replyTo,
           errorAddress,
-          subject,
-          html,
+          otherSubject,
+          otherHtml,
           text,
-          Stream.concat(warnings.stream(), more.stream()).toList(),
+          otherWarnings,
           log,
           headers,
-          language,
+          otherLanguage,
           attachments,
           replyName);
     }

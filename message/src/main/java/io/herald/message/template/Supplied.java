@@ -2,9 +2,6 @@ package io.herald.message.template;
 
 import io.herald.message.link.Publication;
 import io.herald.message.link.Supplies;
-import io.herald.message.template.Library.Block;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -22,10 +19,8 @@ public final class Supplied {
 
   /** What was frozen, as a template takes it in. */
   public static FrozenLibrary library(Supplies supplies) {
-    Map<String, Block> blocks = new HashMap<>();
-    supplies.blocks().forEach((name, block) -> blocks.put(name, taken(block)));
     return new FrozenLibrary(
-        blocks,
+        supplies.blocks(),
         supplies.options(),
         supplies.files(),
         supplies.pages(),
@@ -39,11 +34,13 @@ public final class Supplied {
    * @param others what does not come from a library: resources are kept
    */
   public static Supplies freeze(FrozenLibrary uses, Supplies others) {
-    Map<String, Supplies.Block> blocks = new HashMap<>();
-    uses.blocks()
-        .forEach((name, block) -> blocks.put(name, new Supplies.Block(block.html(), block.text())));
     return new Supplies(
-        blocks, uses.options(), uses.files(), uses.pages(), uses.brands(), others.resources());
+        uses.blocks(),
+        uses.options(),
+        uses.files(),
+        uses.pages(),
+        uses.brands(),
+        others.resources());
   }
 
   /**
@@ -65,10 +62,6 @@ public final class Supplied {
 
   /** Whether a template would take in the same block as it did. */
   public static boolean isWhat(String name, Supplies.Block taken, Library there) {
-    return there.block(name).or(() -> BuiltInBlocks.block(name)).equals(Optional.of(taken(taken)));
-  }
-
-  private static Block taken(Supplies.Block block) {
-    return new Block(block.html(), block.text());
+    return there.block(name).or(() -> BuiltInBlocks.block(name)).equals(Optional.of(taken));
   }
 }

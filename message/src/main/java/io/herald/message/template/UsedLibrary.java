@@ -9,7 +9,7 @@ import java.util.function.Function;
 /** Remembers what one template takes from a library. For one thread. */
 final class UsedLibrary implements Library {
   private final Library library;
-  private final Map<String, Block> blocks = new TreeMap<>();
+  private final Map<String, Supplies.Block> blocks = new TreeMap<>();
   private final Map<String, String> options = new TreeMap<>();
   private final Map<String, String> files = new TreeMap<>();
   private final Map<String, String> pages = new TreeMap<>();
@@ -23,7 +23,7 @@ final class UsedLibrary implements Library {
   }
 
   @Override
-  public Optional<Block> block(String name) {
+  public Optional<Supplies.Block> block(String name) {
     // a built-in one is frozen, too: another version of the product may have another one
     return taken(blocks, name, asked -> library.block(asked).or(() -> BuiltInBlocks.block(asked)));
   }

@@ -1,9 +1,12 @@
 package io.herald.message.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.herald.message.link.Publication;
+import io.herald.message.link.Supplies;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -112,6 +115,55 @@ class CompileErrorTest {
     assertThat(Templates.errors("<% for each (var event in ctx.events) { event = 1; } %>"))
         .isEmpty();
     assertThat(Templates.errors("<% function f(message) { message = 1 } %>")).isEmpty();
+  }
+
+  @Test
+  void aFaultOfOursIsNoErrorInTheTemplate() {
+    Library broken =
+        new Library() {
+          @Override
+          public Optional<Supplies.Block> block(String name) {
+            return Optional.empty();
+          }
+
+          @Override
+          public Optional<String> option(String name) {
+            throw new IllegalStateException("ours");
+          }
+
+          @Override
+          public Optional<String> file(String path) {
+            return Optional.empty();
+          }
+
+          @Override
+          public Fetched fetch(String url) {
+            return new Fetched.Refused("no");
+          }
+
+          @Override
+          public SystemObjects objects() {
+            return SystemObjects.NONE;
+          }
+        };
+
+    assertThatThrownBy(
+            () ->
+                Templates.COMPILER.compile(
+                    "t",
+                    Templates.content("s", "<%= getOption('x') %>", null, true),
+                    CompileSettings.with(broken)))
+        .hasMessage("ours");
+  }
+
+  @Test
+  void whatTheEngineRefusesWhileItMakesCodeIsAnErrorInTheTemplate() {
+    for (String code : List.of("for (1 in ctx) {}", "var [a.b] = [1]", "({a: b + 1} = ctx)")) {
+      assertThat(Templates.errors("<% " + code + " %>"))
+          .as(code)
+          .singleElement()
+          .satisfies(error -> assertThat(error.message()).contains("no valid JavaScript"));
+    }
   }
 
   @Test

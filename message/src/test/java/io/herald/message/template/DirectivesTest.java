@@ -3,7 +3,7 @@ package io.herald.message.template;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.herald.message.link.Publication;
-import io.herald.message.template.Library.Block;
+import io.herald.message.link.Supplies;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,21 +24,22 @@ class DirectivesTest {
       new FrozenLibrary(
           Map.of(
               "Footer",
-              new Block("<p>Shop, <%= ctx.reference %></p>", "Shop (<%= ctx.reference %>)"),
+              new Supplies.Block(
+                  "<p>Shop, <%= ctx.reference %></p>", "Shop (<%= ctx.reference %>)"),
               "Both",
-              new Block("[<%@ include view='Footer' %>]", null),
+              new Supplies.Block("[<%@ include view='Footer' %>]", null),
               "Broken",
-              new Block("<p>\n  <%= foo bar %></p>", null),
+              new Supplies.Block("<p>\n  <%= foo bar %></p>", null),
               "Failing",
-              new Block("<p>\n <% null.x %></p>", null),
+              new Supplies.Block("<p>\n <% null.x %></p>", null),
               "Missing",
-              new Block("<p>\n <%= ctx.nothing %></p>", null),
+              new Supplies.Block("<p>\n <%= ctx.nothing %></p>", null),
               "Self",
-              new Block("<%@ include view='Other' %>", null),
+              new Supplies.Block("<%@ include view='Other' %>", null),
               "Other",
-              new Block("<%@ include view='Self' %>", null),
+              new Supplies.Block("<%@ include view='Self' %>", null),
               "Greetings",
-              new Block("Dear friend", null)),
+              new Supplies.Block("Dear friend", null)),
           Map.of("NmsServer_URL", "https://mc.example"),
           Map.of("parts/head.html", "<b><%= ctx.reference %></b>"),
           Map.of("https://cms.example/a", "<i>from afar</i> <%= 1 %>"),
@@ -53,7 +54,8 @@ class DirectivesTest {
                       "mirror",
                       List.of(
                           Map.of("url", "https://m1.example", "label", "<one>"),
-                          Map.of("url", "https://m2.example", "label", "two"))))));
+                          Map.of("url", "https://m2.example", "label", "two"))))),
+          Map.of());
 
   private static final CompileSettings SETTINGS = new CompileSettings(LIBRARY, Locale.ENGLISH);
 
@@ -230,10 +232,7 @@ class DirectivesTest {
         "Greetings",
         "InsertLogo",
         "PoweredBy",
-        "MirrorPageUrl",
-        "MirrorPage",
         "toSmartCase",
-        "SocialSharing",
         // of the standard dialect
         "EmailUrlBase",
         "DefaultSenderName",
@@ -267,11 +266,35 @@ class DirectivesTest {
         .satisfies(error -> assertThat(error.message()).contains(name, "needs a profile"));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"MirrorPage", "MirrorPageUrl", "SocialSharing"})
+  @DisplayName("TPL-51: those that would print the address of a mirror page are refused as well")
+  void thoseThatNeedAMirrorPageAreRefusedUnlessTheyAreOnesOwn(String name) {
+    String include = "<%@ include view='" + name + "' %>";
+
+    assertThat(errors(include))
+        .singleElement()
+        .satisfies(error -> assertThat(error.message()).contains(name, "no mirror pages yet"));
+    assertThat(
+            Templates.COMPILER.compile(
+                "t",
+                Templates.content("s", include, null, true),
+                CompileSettings.with(
+                    new FrozenLibrary(
+                        Map.of(name, new Supplies.Block("own", null)),
+                        Map.of(),
+                        Map.of(),
+                        Map.of(),
+                        SystemObjects.NONE,
+                        Map.of()))))
+        .isInstanceOf(Compilation.Compiled.class);
+  }
+
   @Test
   void aLargeBlockIsNotIncludedAgainAndAgain() {
     FrozenLibrary large =
         new FrozenLibrary(
-            Map.of("Large", new Block("x".repeat(500_000), null)),
+            Map.of("Large", new Supplies.Block("x".repeat(500_000), null)),
             Map.of(),
             Map.of(),
             Map.of(),
@@ -306,8 +329,6 @@ class DirectivesTest {
     SystemObjects known =
         new SystemObjects(
             Map.of(
-                "message",
-                Map.of("mirrorPageUrl", "https://m.example/?id=1&k=2"),
                 "brand",
                 Map.of(
                     "usualName",
@@ -342,15 +363,12 @@ class DirectivesTest {
     assertThat(mail.html())
         .contains(
             "Greetings=Hello,\n",
-            "MirrorPageUrl=https://m.example/?id=1&amp;k=2\n",
-            "<a href=\"https://m.example/?id=1&amp;k=2\">View",
-            "u=https%3A%2F%2Fm.example%2F%3Fid%3D1%26k%3D2\"",
             "BrandingWebSiteLink=<a href=\"https://shop.example\">Tom &amp; Co</a>",
             "DefaultSenderAddress=shop@example.com\n",
             "EmailUrlBase=https://mail.example\n");
     assertThat(mail.text())
         .contains(
-            "MirrorPage=View this message in your browser: https://m.example/?id=1&k=2\n",
+            "BrandingWebSiteLink=Tom & Co: https://shop.example\n",
             "BrandingLogo=Tom & Co\n",
             "notificationStyle=\n");
   }

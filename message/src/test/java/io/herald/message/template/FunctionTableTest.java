@@ -54,7 +54,8 @@ class FunctionTableTest {
               Map.of("Shop_Url", "https://shop.example"),
               Map.of(),
               Map.of(),
-              SystemObjects.NONE),
+              SystemObjects.NONE,
+              Map.of()),
           Locale.ENGLISH);
 
   private static final TemplateCompiler COMPILER =

@@ -193,7 +193,7 @@ class RenderLimitsTest {
   void theTimeLimitCountsTheWallClock() {
     TemplateCompiler patient =
         new TemplateCompiler(
-            new RenderLimits(Duration.ofMillis(300), Long.MAX_VALUE / 2, 1_000_000));
+            new RenderLimits(Duration.ofMillis(300), Long.MAX_VALUE / 2, 1_000_000, 256L << 20, 0));
     long start = System.nanoTime();
 
     TemplateError error =
@@ -246,9 +246,9 @@ class RenderLimitsTest {
 
   @Test
   void aLimitMustBePositive() {
-    assertThatThrownBy(() -> new RenderLimits(Duration.ZERO, 1, 1))
+    assertThatThrownBy(() -> new RenderLimits(Duration.ZERO, 1, 1, 1, 0))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new RenderLimits(Duration.ofSeconds(1), 1, 1, 0))
+    assertThatThrownBy(() -> new RenderLimits(Duration.ofSeconds(1), 1, 1, 0, 0))
         .isInstanceOf(IllegalArgumentException.class);
   }
 

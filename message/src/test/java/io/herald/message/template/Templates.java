@@ -28,12 +28,12 @@ final class Templates {
   /** Small limits that a busy machine does not reach by being slow. */
   static final TemplateCompiler SMALL =
       new TemplateCompiler(
-          new RenderLimits(Duration.ofSeconds(30), 5_000_000, 1_000_000, 64L << 20));
+          new RenderLimits(Duration.ofSeconds(30), 5_000_000, 1_000_000, 64L << 20, 0));
 
   /** So little time that a test of a limit ends soon. Expect only failures of it. */
   static final TemplateCompiler STRICT =
       new TemplateCompiler(
-          new RenderLimits(Duration.ofMillis(500), 5_000_000, 1_000_000, 64L << 20));
+          new RenderLimits(Duration.ofMillis(500), 5_000_000, 1_000_000, 64L << 20, 0));
 
   private Templates() {}
 

@@ -23,6 +23,7 @@ import io.herald.platform.access.ApiAuthentication;
 import io.herald.platform.access.Permission;
 import io.herald.platform.access.Principal;
 import io.herald.platform.config.Settings;
+import io.herald.platform.database.DatabaseUnavailableException;
 import io.herald.platform.http.Body;
 import io.herald.platform.http.BodyRefusedException;
 import io.herald.platform.http.Callers;
@@ -124,6 +125,9 @@ public final class RestRouter extends HttpServlet {
     } catch (AccessUnavailable e) {
       log.error("credentials could not be checked", e);
       return unavailable("credentials cannot be checked at the moment", RETRY_AFTER);
+    } catch (DatabaseUnavailableException e) {
+      log.warn("a call got no answer from the database", e);
+      return unavailable("the database does not answer at the moment", RETRY_AFTER);
     } catch (InterruptedException _) {
       // not marked again: a thread that is marked could not write the answer
       return unavailable("the instance is stopping", RETRY_AFTER);
