@@ -12,8 +12,16 @@ interface Contender extends AutoCloseable {
   /** For tables, for example {@code Postfix}. */
   String name();
 
+  /** How it is called in the names of figures, for example {@code Postfix}. */
+  String key();
+
   /** Of what is measured and what it stands on. */
   String version();
+
+  /** Whether its mails have subjects that tell them apart. */
+  default boolean numbersMails() {
+    return true;
+  }
 
   /**
    * Hands in all mails of a run, as fast as they are taken, and returns when all were taken.

@@ -4,14 +4,15 @@ import io.herald.bench.stage.MailSink;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.LongAdder;
 import org.HdrHistogram.ConcurrentHistogram;
 
 /**
- * The mails of one run, numbered from 1: when each was due, when it came. Safe for use by many
- * threads.
+ * The mails of one run, numbered from 1: when each was due, when it came. Mails that are all alike
+ * are numbered as they come. Safe for use by many threads.
  */
 final class Mails implements MailSink.Listener {
   private static final long LONGEST_MICROS = Duration.ofMinutes(10).toNanos() / 1_000;
@@ -19,14 +20,18 @@ final class Mails implements MailSink.Listener {
   private final AtomicLongArray dueNanos;
   private final AtomicIntegerArray copies;
   private final CountDownLatch open;
+  private final AtomicInteger next = new AtomicInteger(1);
+  private final boolean alike;
   private final LongAdder twice = new LongAdder();
   private final LongAdder strange = new LongAdder();
   private final ConcurrentHistogram micros = new ConcurrentHistogram(LONGEST_MICROS, 3);
 
   /**
    * @param count how many are to come
+   * @param alike their subjects do not tell them apart
    */
-  Mails(int count) {
+  Mails(int count, boolean alike) {
+    this.alike = alike;
     dueNanos = new AtomicLongArray(count + 1);
     copies = new AtomicIntegerArray(count + 1);
     open = new CountDownLatch(count);
@@ -42,7 +47,8 @@ final class Mails implements MailSink.Listener {
   }
 
   @Override
-  public void mail(long event, long number) {
+  public void mail(long event, long subject) {
+    long number = alike ? next.getAndIncrement() : subject;
     if (number < 1 || number > count()) {
       strange.increment();
     } else if (copies.getAndIncrement((int) number) > 0) {

@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.HdrHistogram.ConcurrentHistogram;
 
 /**
@@ -27,6 +28,8 @@ final class Push {
   private final URI instance;
   private final Door door;
   private final int together;
+  private final int offset;
+  private final BooleanSupplier over;
   private final Mails mails;
   private final AtomicInteger next = new AtomicInteger(1);
   private final LongAdder turnedAway = new LongAdder();
@@ -37,6 +40,17 @@ final class Push {
    * @param together events in each call
    */
   Push(URI instance, Door door, int together, Mails mails) {
+    this(instance, door, together, mails, 0, () -> false);
+  }
+
+  /**
+   * @param together events in each call
+   * @param offset what is added to the number of a mail to make that of its event
+   * @param over when to push no more, although not all were
+   */
+  Push(URI instance, Door door, int together, Mails mails, int offset, BooleanSupplier over) {
+    this.offset = offset;
+    this.over = over;
     this.instance = instance;
     this.door = door;
     this.together = together;
@@ -84,7 +98,7 @@ final class Push {
   private void pushOn(long nanosBetween, long begin, CountDownLatch done) {
     try (Caller caller = new Caller(instance)) {
       int first = next.getAndAdd(together);
-      while (first <= mails.count() && failure.get() == null) {
+      while (first <= mails.count() && failure.get() == null && !over.getAsBoolean()) {
         int count = Math.min(together, mails.count() - first + 1);
         long due = nanosBetween == 0 ? System.nanoTime() : begin + first * nanosBetween;
         for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
@@ -105,7 +119,7 @@ final class Push {
     List<Door.Pushed> events = new ArrayList<>(count);
     for (int number = first; number < first + count; number++) {
       mails.due(number, due);
-      events.add(new Door.Pushed(number, null));
+      events.add(new Door.Pushed(offset + number, null));
     }
     Door.Call call = door.call(events);
     while (true) {

@@ -20,7 +20,6 @@ public final class Caller implements AutoCloseable {
   public record Reply(int status, String body) {}
 
   private static final int LONGEST_HEAD = 16_384;
-  private static final int PATIENCE_MILLIS = 60_000;
   private static final String LENGTH = "content-length:";
 
   private final Socket socket;
@@ -42,7 +41,7 @@ public final class Caller implements AutoCloseable {
   }
 
   /**
-   * Posts, and waits for the answer for at most a minute.
+   * Posts, and waits for the answer.
    *
    * @throws IOException when no complete answer came
    */
