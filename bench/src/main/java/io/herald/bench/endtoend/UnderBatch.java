@@ -19,6 +19,10 @@ final class UnderBatch {
   private static final int REAL_TIME_PER_SECOND = 100;
   private static final int TOGETHER = 500;
   private static final int CALLERS = 4;
+
+  /** Enough that a slow answer makes no later event wait. */
+  private static final int REAL_TIME_CALLERS = 200;
+
   private static final Duration PATIENCE = Duration.ofMinutes(30);
 
   /**
@@ -56,7 +60,8 @@ final class UnderBatch {
     Push urging = new Push(url, realTime, 1, urgent, events, over::get);
     long began = System.nanoTime();
     Thread pushing = start("batch", failure, () -> pushed.asFastAsAnswered(CALLERS));
-    Thread urge = start("real-time", failure, () -> urging.atRate(REAL_TIME_PER_SECOND, CALLERS));
+    Thread urge =
+        start("real-time", failure, () -> urging.atRate(REAL_TIME_PER_SECOND, REAL_TIME_CALLERS));
     boolean all = drained.awaitAll(PATIENCE);
     long took = System.nanoTime() - began;
     over.set(true);
