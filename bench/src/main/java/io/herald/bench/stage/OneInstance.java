@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -43,7 +44,7 @@ public final class OneInstance implements AutoCloseable {
         new ExecutionProcess(
             ExecutionProcess.Recipe.of(
                 server,
-                List.of("-Xmx512m", "-XX:+UseG1GC"),
+                options(work),
                 relay,
                 postgres.createDatabase("execution"),
                 Files.createDirectory(work.resolve("execution"))),
@@ -53,6 +54,24 @@ public final class OneInstance implements AutoCloseable {
     process.start();
     process.awaitReady();
     return stage;
+  }
+
+  /** Those of the launcher, and what the user sets for it. */
+  private static List<String> options(Path work) {
+    List<String> options =
+        new ArrayList<>(
+            List.of(
+                "-Xmx512m",
+                "-XX:+UseG1GC",
+                "-XX:+AutoCreateSharedArchive",
+                "-XX:SharedArchiveFile=" + work.resolve("herald.jsa"),
+                "-Xlog:cds=off",
+                "-Xlog:aot=off"));
+    String further = System.getenv("HERALD_JAVA_OPTS");
+    if (further != null && !further.isBlank()) {
+      options.addAll(List.of(further.strip().split("\\s+")));
+    }
+    return options;
   }
 
   public ExecutionProcess process() {

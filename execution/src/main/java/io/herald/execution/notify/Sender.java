@@ -91,9 +91,9 @@ final class Sender implements Service {
     this.record =
         new GroupWriter<>(
             "webhook outcomes",
-            200,
-            2L * IN_ALL,
+            new GroupWriter.Bounds(200, 200, 2L * IN_ALL),
             attempt -> 1,
+            attempt -> false,
             group -> {
               outbox.record(group);
               return group.stream().map(attempt -> true).toList();

@@ -28,6 +28,11 @@ public final class EventAppender implements Service {
   /** What an event of usual size weighs, for saying how many there is room for. */
   private static final int USUAL_BYTES = 4_096;
 
+  /**
+   * Some 300 events of usual size, 15 ms: so long real-time events may wait for a group of batch.
+   */
+  private static final long GROUP_BYTES = 1 << 20;
+
   private final EventStore store;
   private final IdempotencyStore keyed;
   private final Membership membership;
@@ -64,7 +69,13 @@ public final class EventAppender implements Service {
     this.claimer = claimer;
     this.clock = clock;
     this.maxWaitingBytes = maxWaitingBytes;
-    this.writer = new GroupWriter<>("append", 500, maxWaitingBytes, Together::weight, this::append);
+    this.writer =
+        new GroupWriter<>(
+            "append",
+            new GroupWriter.Bounds(500, GROUP_BYTES, maxWaitingBytes),
+            Together::weight,
+            Together::isRealTime,
+            this::append);
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.herald.execution.queue;
 
+import io.herald.message.event.Queue;
 import io.herald.platform.database.GroupWriter;
 import io.herald.platform.startstop.Service;
 import java.sql.SQLException;
@@ -50,7 +51,11 @@ public final class Ledger implements Service {
     this.membership = membership;
     this.writer =
         new GroupWriter<>(
-            "ledger", maxGroup, maxWaiting + INTERVENTIONS_AT_ONCE, entry -> 1, this::write);
+            "ledger",
+            new GroupWriter.Bounds(maxGroup, maxGroup, maxWaiting + INTERVENTIONS_AT_ONCE),
+            entry -> 1,
+            Ledger::isUrgent,
+            this::write);
   }
 
   /**
@@ -97,6 +102,11 @@ public final class Ledger implements Service {
     } catch (TimeoutException | ExecutionException | CancellationException e) {
       return Optional.empty();
     }
+  }
+
+  private static boolean isUrgent(Entry entry) {
+    return entry instanceof Entry.OfJourney(Change change)
+        && change.event().event().queue() == Queue.REAL_TIME;
   }
 
   private List<Set<Long>> write(List<Entry> group) throws SQLException {

@@ -1,5 +1,6 @@
 package io.herald.execution.queue;
 
+import io.herald.message.event.Queue;
 import java.util.List;
 
 /**
@@ -24,6 +25,16 @@ record Together(List<EventStore.Appending> rows) {
       }
     }
     return unclaimed;
+  }
+
+  /** Whether all are real-time events; they are of one queue, that of their door. */
+  boolean isRealTime() {
+    for (EventStore.Appending row : rows) {
+      if (row.event().event().queue() != Queue.REAL_TIME) {
+        return false;
+      }
+    }
+    return true;
   }
 
   boolean hasKeys() {

@@ -1,5 +1,6 @@
 package io.herald.execution.render;
 
+import io.herald.message.channel.MailBytes;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
@@ -86,7 +87,11 @@ final class MailBody {
 
   /** Where the run of characters that stand for themselves ends. */
   private static int plainUntil(byte[] in, int from, int to) {
-    int at = from;
+    int at = MailBytes.printableUntil(in, from, to);
+    if (at > from && in[at - 1] == ' ' && endsLine(in, at)) {
+      return at - 1;
+    }
+    // tabs
     while (at < to && isPlain(in, at)) {
       at++;
     }
@@ -114,9 +119,7 @@ final class MailBody {
     int at = 0;
     while (at < in.length) {
       int lineStart = at;
-      while (at < in.length && in[at] != '\r' && in[at] != '\n') {
-        at++;
-      }
+      at = MailBytes.lineEnd(in, at, in.length);
       out.put(in, lineStart, at - lineStart);
       if (at < in.length) {
         out.putAscii("\r\n");

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,7 +22,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>No timer and no artificial wait: at low load a group is one item and costs one commit; at high
  * load hundreds share one. Groups are written one after the other, so items are committed in the
- * order in which they were handed in.
+ * order in which they were handed in; urgent ones among themselves and before the others, of which
+ * each group takes one at least.
  *
  * <p>When the database is away the group is kept and written again until it answers; the write must
  * therefore be repeatable. When a group is refused because of its data, its items are written one
@@ -52,30 +54,43 @@ public final class GroupWriter<I, R> implements Service {
   private record Waiting<I, R>(I item, int weight, CompletableFuture<R> written) {}
 
   private final String name;
-  private final int maxGroup;
-  private final long maxWaitingWeight;
+  private final Bounds bounds;
   private final ToIntFunction<I> weigh;
+  private final Predicate<I> isUrgent;
   private final Write<I, R> write;
   private final Thread thread;
   private final ReentrantLock lock = new ReentrantLock();
-  private final Condition somethingWaits = lock.newCondition();
-  private final ArrayDeque<Waiting<I, R>> waiting = new ArrayDeque<>();
+  private final Condition waitingChanged = lock.newCondition();
+  private final ArrayDeque<Waiting<I, R>> urgent = new ArrayDeque<>();
+  private final ArrayDeque<Waiting<I, R>> ordinary = new ArrayDeque<>();
   private long waitingWeight;
   private boolean stopping;
 
   /**
+   * How much at once; weights are in the unit of the items' own.
+   *
+   * @param items per group, at most
+   * @param groupWeight a group takes no more once it weighs so much: it is what the next one waits
+   *     for
+   * @param waitingWeight what may wait; one item is always taken when nothing waits
+   */
+  public record Bounds(int items, long groupWeight, long waitingWeight) {}
+
+  /**
    * @param name for logs and the thread
-   * @param maxGroup items per group, at most
-   * @param maxWaitingWeight what may wait, in the unit of {@code weigh}; one item is always taken
-   *     when nothing waits
    * @param weigh an item's weight, for example its bytes; at least 1
+   * @param isUrgent whether an item goes before those that are not
    */
   public GroupWriter(
-      String name, int maxGroup, long maxWaitingWeight, ToIntFunction<I> weigh, Write<I, R> write) {
+      String name,
+      Bounds bounds,
+      ToIntFunction<I> weigh,
+      Predicate<I> isUrgent,
+      Write<I, R> write) {
     this.name = name;
-    this.maxGroup = maxGroup;
-    this.maxWaitingWeight = maxWaitingWeight;
+    this.bounds = bounds;
     this.weigh = weigh;
+    this.isUrgent = isUrgent;
     this.write = write;
     this.thread = Thread.ofPlatform().name(name).daemon().unstarted(this::run);
   }
@@ -100,13 +115,13 @@ public final class GroupWriter<I, R> implements Service {
     int weight = weigh.applyAsInt(item);
     lock.lock();
     try {
-      if (stopping || (!waiting.isEmpty() && waitingWeight + weight > maxWaitingWeight)) {
+      if (stopping || (somethingWaits() && waitingWeight + weight > bounds.waitingWeight())) {
         return null;
       }
       CompletableFuture<R> written = new CompletableFuture<>();
-      waiting.add(new Waiting<>(item, weight, written));
+      (isUrgent.test(item) ? urgent : ordinary).add(new Waiting<>(item, weight, written));
       waitingWeight += weight;
-      somethingWaits.signal();
+      waitingChanged.signal();
       return written;
     } finally {
       lock.unlock();
@@ -124,7 +139,7 @@ public final class GroupWriter<I, R> implements Service {
   public Load load() {
     lock.lock();
     try {
-      return new Load(waiting.size(), waitingWeight);
+      return new Load(urgent.size() + ordinary.size(), waitingWeight);
     } finally {
       lock.unlock();
     }
@@ -136,7 +151,7 @@ public final class GroupWriter<I, R> implements Service {
     lock.lock();
     try {
       stopping = true;
-      somethingWaits.signal();
+      waitingChanged.signal();
     } finally {
       lock.unlock();
     }
@@ -161,8 +176,10 @@ public final class GroupWriter<I, R> implements Service {
       lock.lock();
       try {
         stopping = true;
-        waiting.forEach(w -> w.written().cancel(false));
-        waiting.clear();
+        urgent.forEach(w -> w.written().cancel(false));
+        ordinary.forEach(w -> w.written().cancel(false));
+        urgent.clear();
+        ordinary.clear();
       } finally {
         lock.unlock();
       }
@@ -173,22 +190,44 @@ public final class GroupWriter<I, R> implements Service {
   private List<Waiting<I, R>> nextGroup() throws InterruptedException {
     lock.lock();
     try {
-      while (waiting.isEmpty()) {
+      while (!somethingWaits()) {
         if (stopping) {
           return List.of();
         }
-        somethingWaits.await();
+        waitingChanged.await();
       }
-      List<Waiting<I, R>> group = new ArrayList<>(Math.min(waiting.size(), maxGroup));
-      while (!waiting.isEmpty() && group.size() < maxGroup) {
-        Waiting<I, R> next = waiting.remove();
-        waitingWeight -= next.weight();
-        group.add(next);
+      List<Waiting<I, R>> group =
+          new ArrayList<>(Math.min(urgent.size() + ordinary.size(), bounds.items()));
+      long weight =
+          move(urgent, group, ordinary.isEmpty() ? bounds.items() : bounds.items() - 1, 0);
+      if (!ordinary.isEmpty()) {
+        // one goes with each group, else urgent ones without end would keep it waiting
+        Waiting<I, R> one = ordinary.remove();
+        group.add(one);
+        weight += one.weight();
+        weight = move(ordinary, group, bounds.items(), weight);
       }
+      waitingWeight -= weight;
       return group;
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Takes what the bounds leave room for; the weight of the group afterwards. */
+  private long move(
+      ArrayDeque<Waiting<I, R>> from, List<Waiting<I, R>> group, int places, long weight) {
+    long total = weight;
+    while (!from.isEmpty() && group.size() < places && total < bounds.groupWeight()) {
+      Waiting<I, R> next = from.remove();
+      total += next.weight();
+      group.add(next);
+    }
+    return total;
+  }
+
+  private boolean somethingWaits() {
+    return !urgent.isEmpty() || !ordinary.isEmpty();
   }
 
   private void writeGroup(List<Waiting<I, R>> group) throws InterruptedException {

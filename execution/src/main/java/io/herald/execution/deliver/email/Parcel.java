@@ -1,6 +1,7 @@
 package io.herald.execution.deliver.email;
 
 import io.herald.message.channel.EmailAddress;
+import io.herald.message.channel.MailBytes;
 import io.herald.spi.FailureReason;
 import io.herald.spi.FailureType;
 import io.herald.spi.OutgoingMessage;
@@ -30,8 +31,8 @@ final class Parcel {
     this.sender = sender;
     this.recipient = recipient;
     byte[] content = message.content();
-    int firstEightBit = firstEightBit(content);
-    this.eightBit = firstEightBit >= 0;
+    int firstEightBit = MailBytes.firstEightBit(content);
+    this.eightBit = firstEightBit < content.length;
     this.needsUtf8 =
         recipient.needsUtf8()
             || (sender != null && sender.needsUtf8())
@@ -105,15 +106,6 @@ final class Parcel {
     } catch (ExecutionException e) {
       throw new IllegalStateException("outcomes are values", e);
     }
-  }
-
-  private static int firstEightBit(byte[] content) {
-    for (int i = 0; i < content.length; i++) {
-      if (content[i] < 0) {
-        return i;
-      }
-    }
-    return -1;
   }
 
   /** Where the first empty line begins. */

@@ -1,5 +1,6 @@
 package io.herald.execution.deliver.email;
 
+import io.herald.message.channel.MailBytes;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -129,9 +130,7 @@ final class SmtpWire implements AutoCloseable {
         put('.');
       }
       int lineStart = at;
-      while (at < length && content[at] != '\r' && content[at] != '\n') {
-        at++;
-      }
+      at = MailBytes.lineEnd(content, at, length);
       put(content, lineStart, at - lineStart);
       put(LINE_END, 0, 2);
       if (at < length) {
