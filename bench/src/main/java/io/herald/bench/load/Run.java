@@ -109,7 +109,8 @@ final class Run {
       case Answer.Accepted(List<Long> ids) -> accepted.add(ids.size());
       case Answer.TurnedAway() -> turnedAway.increment();
       case Answer.Garbled(String what) -> throw new IOException("not understood: " + what);
-      case Answer.Silence(), Answer.NotReached() -> throw new IOException("no answer");
+      case Answer.Silence(), Answer.HungUp(), Answer.NotReached() ->
+          throw new IOException("no answer");
     }
   }
 }

@@ -4,7 +4,10 @@ import java.util.List;
 
 /** What a caller knows after a call. */
 public sealed interface Answer {
-  /** A positive answer was read: these events are Herald's now, in the order they were pushed. */
+  /**
+   * A positive answer was read: these events are Herald's now, in the order they were pushed; 0
+   * stands for one of several that was refused.
+   */
   record Accepted(List<Long> ids) implements Answer {}
 
   /** A negative answer was read. */
@@ -12,6 +15,9 @@ public sealed interface Answer {
 
   /** The call went out and no complete answer came: nobody knows. */
   record Silence() implements Answer {}
+
+  /** The call went out and the caller did not wait for the answer: nobody knows. */
+  record HungUp() implements Answer {}
 
   /** Nobody listened. */
   record NotReached() implements Answer {}

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 
@@ -34,7 +35,18 @@ public final class Caller implements AutoCloseable {
    * @throws IOException when nobody listens
    */
   public Caller(URI instance) throws IOException {
+    this(instance, Duration.ZERO);
+  }
+
+  /**
+   * Connects.
+   *
+   * @param patience how long an answer may be silent; zero: forever
+   * @throws IOException when nobody listens
+   */
+  public Caller(URI instance, Duration patience) throws IOException {
     socket = new Socket(instance.getHost(), instance.getPort());
+    socket.setSoTimeout((int) patience.toMillis());
     socket.setTcpNoDelay(true);
     in = socket.getInputStream();
     host = instance.getAuthority();
@@ -46,6 +58,16 @@ public final class Caller implements AutoCloseable {
    * @throws IOException when no complete answer came
    */
   public Reply post(Door.Call call) throws IOException {
+    ask(call);
+    return read();
+  }
+
+  /**
+   * Posts, and does not wait for the answer.
+   *
+   * @throws IOException when the connection broke
+   */
+  public void ask(Door.Call call) throws IOException {
     byte[] body = call.body().getBytes(UTF_8);
     StringBuilder head = new StringBuilder(256);
     head.append("POST ").append(call.path()).append(" HTTP/1.1\r\nHost: ").append(host);
@@ -58,7 +80,6 @@ public final class Caller implements AutoCloseable {
     System.arraycopy(first, 0, whole, 0, first.length);
     System.arraycopy(body, 0, whole, first.length, body.length);
     socket.getOutputStream().write(whole);
-    return read();
   }
 
   @Override

@@ -7,6 +7,8 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
@@ -28,7 +30,7 @@ final class MailSession {
 
   private final InputStream in;
   private final OutputStream out;
-  private final MailSink.Listener mails;
+  private final MailSink.Mailbox mails;
   private final RandomGenerator random;
   private final int slowestMillis;
 
@@ -39,11 +41,13 @@ final class MailSession {
   private int to;
   private int next;
   private final ByteArrayOutputStream unsaid = new ByteArrayOutputStream();
+  // whose mails the unsaid answers are about
+  private final List<Long> unanswered = new ArrayList<>();
 
   MailSession(
       InputStream in,
       OutputStream out,
-      MailSink.Listener mails,
+      MailSink.Mailbox mails,
       RandomGenerator random,
       int slowestMillis) {
     this.in = in;
@@ -56,9 +60,19 @@ final class MailSession {
   /**
    * Talks until one side has enough.
    *
-   * @throws IOException when the connection broke
+   * @throws IOException when the connection broke, or is to be cut
    */
   void run() throws IOException, InterruptedException {
+    try {
+      talk();
+    } finally {
+      for (long event : unanswered) {
+        mails.unanswered(event);
+      }
+    }
+  }
+
+  private void talk() throws IOException, InterruptedException {
     unsaid.writeBytes(reply("220 sink.herald.example ESMTP"));
     while (true) {
       line();
@@ -94,7 +108,10 @@ final class MailSession {
     while (!isDot()) {
       line();
     }
-    mails.mail(event, number);
+    if (!mails.take(event, number)) {
+      throw new IOException("cut off before the answer");
+    }
+    unanswered.add(event);
     if (slowestMillis > 1) {
       // the more mails hang here, the more outcomes a kill leaves unknown
       Thread.sleep(random.nextInt(slowestMillis));
@@ -179,6 +196,11 @@ final class MailSession {
       unsaid.writeTo(out);
       out.flush();
       unsaid.reset();
+      List<Long> said = List.copyOf(unanswered);
+      unanswered.clear();
+      for (long event : said) {
+        mails.answered(event);
+      }
     }
   }
 

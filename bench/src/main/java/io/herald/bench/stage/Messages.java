@@ -22,6 +22,9 @@ public final class Messages {
   /** Type of the events that come through REST. */
   static final String STANDARD = "EVTbench";
 
+  /** The two types of events that are sent. */
+  public static final List<String> TYPES = List.of(CLASSIC, STANDARD);
+
   /** Type of the events whose mail is {@link OrderMail}. */
   public static final String ORDER = "EVTorder";
 
@@ -39,7 +42,7 @@ public final class Messages {
    */
   public static void publish(HttpClient client, URI process, String linkSecret)
       throws IOException, InterruptedException {
-    for (String type : List.of(CLASSIC, STANDARD)) {
+    for (String type : TYPES) {
       publish(client, process, linkSecret, publication(type));
     }
   }

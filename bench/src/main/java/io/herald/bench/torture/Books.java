@@ -1,24 +1,22 @@
 package io.herald.bench.torture;
 
-import io.herald.bench.torture.Arrivals.Arrival;
-import io.herald.bench.torture.StoredEvents.Stored;
-import io.herald.message.status.EventStatus;
+import io.herald.bench.torture.ApiEvents.Stored;
+import io.herald.bench.torture.ApiEvents.Trail;
+import io.herald.bench.torture.MailFiles.Mail;
 import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The books, closed from three sources that know nothing of each other: what callers were told,
- * what arrived, what the database says. Pure.
+ * what the sink wrote down, what the API says.
  *
  * @param accepted events whose caller read a positive answer with their id
  * @param delivered those of them that arrived, once or more often
  * @param failedVisibly those that did not arrive and whose status says so
  * @param moreThanOnce events, accepted or not, that arrived more than once
+ * @param repetitions how many mails more than one there were, each counted by its reason
  * @param storedUnasked events that are stored although no positive answer was read: allowed,
  *     because their callers know that they do not know
  * @param findings what must not be, each with examples
@@ -28,16 +26,36 @@ record Books(
     long delivered,
     long failedVisibly,
     long moreThanOnce,
+    Map<Reason, Long> repetitions,
     StoredUnasked storedUnasked,
     Map<Finding, Examples> findings) {
 
   /** Events nobody got a positive answer for, and what became of them. */
   record StoredUnasked(long count, long delivered) {}
 
+  /** Why a mail was followed by another one of the same event; its trail says so, too. */
+  enum Reason {
+    CUT("the sink cut the connection after it had kept the mail"),
+    SINK_KILLED("the sink was killed between keeping the mail and answering"),
+    PROCESS_GONE("the process was killed, or lost its claim, before it had noted the answer"),
+    ANSWER_LOST("the answer was on its way when the connection broke");
+
+    private final String words;
+
+    Reason(String words) {
+      this.words = words;
+    }
+
+    String words() {
+      return words;
+    }
+  }
+
   /** What must not be. */
   enum Finding {
-    NOT_STORED("accepted, not in the database, never arrived"),
+    NOT_STORED("accepted, not known to the API, never arrived"),
     SAID_SENT("said to be sent, never arrived"),
+    NEVER_ANSWERED("said to be sent, although the relay never said that it had taken the mail"),
     UNSETTLED("still open when the time to settle was over"),
     UNEXPLAINED("arrived more often than its trail explains"),
     NOT_KNOWN("arrived, but its status does not say so"),
@@ -59,7 +77,7 @@ record Books(
 
     /** Whether it means that something is lost. */
     boolean isLoss() {
-      return this == NOT_STORED || this == SAID_SENT;
+      return this == NOT_STORED || this == SAID_SENT || this == NEVER_ANSWERED;
     }
   }
 
@@ -71,9 +89,9 @@ record Books(
   record Examples(long count, List<String> events) {
     private static final int KEPT = 5;
 
-    private static final Examples NONE = new Examples(0, List.of());
+    static final Examples NONE = new Examples(0, List.of());
 
-    private Examples and(String event) {
+    Examples and(String event) {
       List<String> kept = new ArrayList<>(events);
       if (kept.size() < KEPT) {
         kept.add(event);
@@ -82,27 +100,11 @@ record Books(
     }
   }
 
-  /**
-   * Closes the books.
-   *
-   * @param accepted the number of each accepted event, by its id
-   * @param givenTwice ids that were given to two events
-   * @param arrived by event id
-   * @param unreadable mails that named no event
-   * @param stored by event id
-   */
-  static Books close(
-      Map<Long, Long> accepted,
-      List<Long> givenTwice,
-      Map<Long, Arrival> arrived,
-      long unreadable,
-      Map<Long, Stored> stored) {
-    Closing closing = new Closing(accepted, arrived, stored);
-    givenTwice.forEach(id -> closing.find(Finding.SAME_ID, id));
-    for (long i = 0; i < unreadable; i++) {
-      closing.find(Finding.UNREADABLE, 0);
-    }
-    return closing.close();
+  /** Reads trails; only those that are asked for cost anything. */
+  @FunctionalInterface
+  interface Trails<E extends Exception> {
+    /** By id; an event without a trail may be missing. */
+    Map<Long, Trail> of(List<Long> events) throws E, InterruptedException;
   }
 
   /** How many events were lost. */
@@ -123,92 +125,16 @@ record Books(
     return findings.isEmpty();
   }
 
-  /** Goes through the sources once. */
-  private static final class Closing {
-    private final Map<Long, Long> accepted;
-    private final Map<Long, Arrival> arrived;
-    private final Map<Long, Stored> stored;
-    private final Map<Finding, Examples> findings = new EnumMap<>(Finding.class);
-    private long delivered;
-    private long failedVisibly;
-    private long moreThanOnce;
-
-    Closing(Map<Long, Long> accepted, Map<Long, Arrival> arrived, Map<Long, Stored> stored) {
-      this.accepted = accepted;
-      this.arrived = arrived;
-      this.stored = stored;
-    }
-
-    Books close() {
-      accepted.keySet().forEach(this::settle);
-      arrived.forEach((id, arrival) -> checkArrival(id, arrival, stored.get(id)));
-      long unasked = 0;
-      long unaskedDelivered = 0;
-      Map<String, Long> byNumber = new HashMap<>();
-      for (Map.Entry<Long, Stored> entry : stored.entrySet()) {
-        long id = entry.getKey();
-        Stored event = entry.getValue();
-        if (!event.status().settled()) {
-          find(Finding.UNSETTLED, id);
-        } else if (event.status() == EventStatus.PROCESSED && !arrived.containsKey(id)) {
-          find(Finding.SAID_SENT, id);
-        }
-        if (event.settled() != (event.status().settled() ? 1 : 0)) {
-          find(Finding.TRAIL, id);
-        }
-        Long number = accepted.get(id);
-        if (number == null) {
-          unasked++;
-          unaskedDelivered += arrived.containsKey(id) ? 1 : 0;
-        } else if (!number.toString().equals(event.number())) {
-          find(Finding.MIXED_UP, id);
-        }
-        if (event.number() != null && byNumber.put(event.number(), id) != null) {
-          find(Finding.STORED_TWICE, id);
-        }
-      }
-      return new Books(
-          accepted.size(),
-          delivered,
-          failedVisibly,
-          moreThanOnce,
-          new StoredUnasked(unasked, unaskedDelivered),
-          Map.copyOf(findings));
-    }
-
-    private void settle(long id) {
-      Stored event = stored.get(id);
-      if (arrived.containsKey(id)) {
-        delivered++;
-      } else if (event == null) {
-        find(Finding.NOT_STORED, id);
-      } else if (event.status().settled() && event.status() != EventStatus.PROCESSED) {
-        failedVisibly++;
-      }
-    }
-
-    private void checkArrival(long id, Arrival arrival, @Nullable Stored event) {
-      if (event == null || (event.status().settled() && event.status() != EventStatus.PROCESSED)) {
-        find(Finding.NOT_KNOWN, id);
-      }
-      if (arrival.times() > 1) {
-        moreThanOnce++;
-        if (event == null || arrival.times() - 1 > event.repetitions()) {
-          find(Finding.UNEXPLAINED, id);
-        }
-      }
-      boolean right =
-          event == null || Objects.equals(event.number(), Long.toString(arrival.number()));
-      if (!arrival.alike() || !right) {
-        find(Finding.MIXED_UP, id);
-      }
-    }
-
-    void find(Finding finding, long id) {
-      findings.merge(
-          finding,
-          Examples.NONE.and(Long.toHexString(id)),
-          (known, one) -> known.and(one.events().getFirst()));
-    }
+  /**
+   * Closes the books.
+   *
+   * @param accepted positive answers, in any order
+   * @param mails in the order in which they were kept
+   * @param stored every event, the largest id first
+   */
+  static <E extends Exception> Books close(
+      List<Answers.Accepted> accepted, List<Mail> mails, Iterator<Stored> stored, Trails<E> trails)
+      throws E, InterruptedException {
+    return new Closing(accepted, mails, stored).close(trails);
   }
 }

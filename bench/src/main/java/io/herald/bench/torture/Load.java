@@ -1,14 +1,11 @@
 package io.herald.bench.torture;
 
 import io.herald.bench.stage.Answer;
+import io.herald.bench.stage.Caller;
 import io.herald.bench.stage.Door;
 import io.herald.bench.stage.Doors;
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -18,21 +15,26 @@ import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Callers that push all the time, also while nobody listens: real-time and batch, one event and
- * several, at once and scheduled, through both doors. Each event is pushed once, whatever the
- * answer. Safe for use by many threads.
+ * several, at once and scheduled, through all doors. Some hang up before the answer. An event is
+ * pushed once, whatever the answer; only one with an idempotency key is pushed again when there was
+ * none. Safe for use by many threads.
  */
 final class Load {
-  private static final int CALLERS = 24;
+  private static final int CALLERS = 32;
   private static final Duration PATIENCE = Duration.ofSeconds(10);
-  private static final int EVENTS_TOGETHER = 5;
+  private static final int MOST_TOGETHER = 50;
+  private static final int ONE_IN_SO_MANY_HANGS_UP = 50;
+  private static final int ONE_IN_SO_MANY_IS_SCHEDULED = 10;
+  private static final int ASKED_AGAIN_AT_MOST = 20;
+  private static final long PAUSE_MILLIS = 100;
 
   /** Callers that were held up catch up this much, not more. */
   private static final long LONGEST_LAG_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-  private final HttpClient client;
   private final Doors doors;
   private final List<URI> processes;
   private final Answers answers;
@@ -45,8 +47,7 @@ final class Load {
   /**
    * @param rate events per second, all callers together
    */
-  Load(HttpClient client, Doors doors, List<URI> processes, Answers answers, int rate) {
-    this.client = client;
+  Load(Doors doors, List<URI> processes, Answers answers, int rate) {
     this.doors = doors;
     this.processes = processes;
     this.answers = answers;
@@ -58,7 +59,7 @@ final class Load {
     nextSlot.set(System.nanoTime());
     for (int i = 0; i < CALLERS; i++) {
       SplittableRandom own = random.split();
-      callers.add(Thread.ofVirtual().name("caller-" + i).start(() -> pushOn(own)));
+      callers.add(Thread.ofVirtual().name("caller-" + i).start(() -> new OneCaller(own).run()));
     }
   }
 
@@ -68,33 +69,6 @@ final class Load {
     for (Thread caller : callers) {
       caller.join();
     }
-  }
-
-  private void pushOn(SplittableRandom random) {
-    while (!stopping) {
-      Call call = call(random);
-      awaitTurn(call.events().size());
-      answers.note(call.events(), push(call));
-    }
-  }
-
-  private record Call(Door door, URI process, List<Door.Pushed> events) {}
-
-  private Call call(SplittableRandom random) {
-    int kind = random.nextInt(10);
-    Door door = kind < 4 ? doors.rest() : kind < 7 ? doors.realTime() : doors.batch();
-    boolean several = kind == 6 || kind == 9;
-    List<Door.Pushed> events = new ArrayList<>();
-    for (int i = 0; i < (several ? EVENTS_TOGETHER : 1); i++) {
-      Instant scheduled =
-          Instant.now().plusMillis(1000 + random.nextInt(2000)).truncatedTo(ChronoUnit.MILLIS);
-      boolean later = random.nextInt(5) == 0;
-      events.add(
-          later
-              ? new Door.Pushed(nextNumber.getAndIncrement(), scheduled)
-              : new Door.Pushed(nextNumber.getAndIncrement(), null));
-    }
-    return new Call(door, processes.get(random.nextInt(processes.size())), events);
   }
 
   private void awaitTurn(int events) {
@@ -107,32 +81,149 @@ final class Load {
     }
   }
 
-  private Answer push(Call call) {
-    Door.Call push = call.door().call(call.events());
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(call.process().resolve(push.path()))
-            .timeout(PATIENCE)
-            .POST(HttpRequest.BodyPublishers.ofString(push.body()));
-    push.headers().forEach(request::header);
-    try {
-      HttpResponse<String> response =
-          client.send(request.build(), HttpResponse.BodyHandlers.ofString());
-      return call.door().read(response.statusCode(), response.body(), call.events().size());
-    } catch (ConnectException e) {
-      return new Answer.NotReached();
-    } catch (IOException e) {
-      return new Answer.Silence();
-    } catch (InterruptedException e) {
-      stopping = true;
-      return new Answer.Silence();
+  /** Ways in, and how often each is taken. */
+  private enum Kind {
+    REST(5, 1),
+    REAL_TIME(2, 1),
+    REAL_TIME_SEVERAL(1, 10),
+    BATCH(2, 1),
+    BATCH_SEVERAL(3, MOST_TOGETHER),
+    NATIVE(4, 1),
+    NATIVE_SEVERAL(2, MOST_TOGETHER);
+
+    private static final int ALL = 19;
+
+    private final int share;
+    private final int most;
+
+    Kind(int share, int most) {
+      this.share = share;
+      this.most = most;
+    }
+
+    static Kind any(SplittableRandom random) {
+      int dice = random.nextInt(ALL);
+      for (Kind kind : values()) {
+        dice -= kind.share;
+        if (dice < 0) {
+          return kind;
+        }
+      }
+      throw new IllegalStateException("the shares are " + ALL);
+    }
+
+    Door of(Doors doors) {
+      return switch (this) {
+        case REST -> doors.rest();
+        case REAL_TIME, REAL_TIME_SEVERAL -> doors.realTime();
+        case BATCH, BATCH_SEVERAL -> doors.batch();
+        case NATIVE -> doors.realTimeNative();
+        case NATIVE_SEVERAL -> doors.batchNative();
+      };
     }
   }
 
-  /** A client for calls to processes that come and go. */
-  static HttpClient client() {
-    return HttpClient.newBuilder()
-        .version(HttpClient.Version.HTTP_1_1)
-        .connectTimeout(Duration.ofSeconds(5))
-        .build();
+  /** One of them; keeps its connection as long as it holds, then tries any of the processes. */
+  private final class OneCaller {
+    private final SplittableRandom random;
+    private @Nullable Caller connection;
+
+    OneCaller(SplittableRandom random) {
+      this.random = random;
+    }
+
+    void run() {
+      while (!stopping) {
+        Kind kind = Kind.any(random);
+        List<Door.Pushed> events = events(kind);
+        awaitTurn(events.size());
+        Door door = kind.of(doors);
+        Answer answer =
+            random.nextInt(ONE_IN_SO_MANY_HANGS_UP) == 0
+                ? hangUp(door.call(events))
+                : push(door, events);
+        if (kind == Kind.NATIVE || kind == Kind.NATIVE_SEVERAL) {
+          answer = insist(door, events, answer);
+        }
+        answers.note(events, answer);
+      }
+      disconnect();
+    }
+
+    private List<Door.Pushed> events(Kind kind) {
+      int count = kind.most == 1 ? 1 : random.nextInt(2, kind.most + 1);
+      List<Door.Pushed> events = new ArrayList<>(count);
+      for (int i = 0; i < count; i++) {
+        boolean later = random.nextInt(ONE_IN_SO_MANY_IS_SCHEDULED) == 0;
+        Instant scheduled =
+            Instant.now().plusMillis(1000 + random.nextInt(2000)).truncatedTo(ChronoUnit.MILLIS);
+        events.add(new Door.Pushed(nextNumber.getAndIncrement(), later ? scheduled : null));
+      }
+      return events;
+    }
+
+    /** Asks again, as a caller with an idempotency key can: the events must be stored once. */
+    private Answer insist(Door door, List<Door.Pushed> events, Answer first) {
+      Answer answer = first;
+      for (int i = 0; i < ASKED_AGAIN_AT_MOST && unknown(answer) && !stopping; i++) {
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(PAUSE_MILLIS));
+        answers.askAgain(events);
+        Answer next = push(door, events);
+        // that nobody listens now does not tell what became of the call before
+        answer = next instanceof Answer.NotReached ? answer : next;
+      }
+      return answer;
+    }
+
+    private static boolean unknown(Answer answer) {
+      return answer instanceof Answer.Silence || answer instanceof Answer.HungUp;
+    }
+
+    private Answer push(Door door, List<Door.Pushed> events) {
+      try {
+        Caller caller = connect();
+        try {
+          Caller.Reply reply = caller.post(door.call(events));
+          return door.read(reply.status(), reply.body(), events.size());
+        } catch (IOException e) {
+          disconnect();
+          return new Answer.Silence();
+        }
+      } catch (IOException e) {
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(PAUSE_MILLIS));
+        return new Answer.NotReached();
+      }
+    }
+
+    private Answer hangUp(Door.Call call) {
+      try {
+        connect().ask(call);
+        return new Answer.HungUp();
+      } catch (IOException e) {
+        return connection == null ? new Answer.NotReached() : new Answer.Silence();
+      } finally {
+        disconnect();
+      }
+    }
+
+    private Caller connect() throws IOException {
+      Caller open = connection;
+      if (open == null) {
+        open = new Caller(processes.get(random.nextInt(processes.size())), PATIENCE);
+        connection = open;
+      }
+      return open;
+    }
+
+    private void disconnect() {
+      if (connection != null) {
+        try {
+          connection.close();
+        } catch (IOException e) {
+          // it is broken, and given up
+        }
+        connection = null;
+      }
+    }
   }
 }

@@ -1,6 +1,7 @@
 package io.herald.bench.torture;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,14 +10,18 @@ import java.util.Set;
 /**
  * What was asked for.
  *
- * @param rounds how often a process is ended by kill -9, 1 to 100,000
- * @param seed decides which process is killed when, and what is pushed
+ * @param rounds how often a process is ended by kill -9, 1 to 100,000; 0: as often as the time
+ *     allows
+ * @param minutes how long, 1 to 10,000; 0: as long as the rounds take. With both, the rounds are
+ *     spread over the minutes
+ * @param seed decides what is hurt when, and what is pushed
  * @param rate events pushed per second, 1 to 10,000
  * @param processes execution processes that share the database, 1 or 2
  * @param server folder with the jars of the server
  * @param folder where everything is kept while it runs
  */
-record Options(int rounds, long seed, int rate, int processes, Path server, Path folder) {
+record Options(
+    int rounds, int minutes, long seed, int rate, int processes, Path server, Path folder) {
   /** What reading a command line comes to. */
   sealed interface Reading {
     /** Do this. */
@@ -26,18 +31,21 @@ record Options(int rounds, long seed, int rate, int processes, Path server, Path
     record Refused(String message) implements Reading {}
   }
 
+  private static final int USUAL_ROUNDS = 200;
+
   static final String USAGE =
       """
       torture: 200 rounds of kill -9 under load, and the books afterwards
 
         --rounds N       how often a process is ended by kill -9 (default 200)
-        --seed S         decides who is killed when and what is pushed (default: a new one)
-        --rate R         events pushed per second (default 200)
-        --processes P    execution processes that share the database, 1 or 2 (default 1)
+        --minutes M      how long; with --rounds, they are spread over that time
+        --seed S         decides what is hurt when, and what is pushed (default: a new one)
+        --rate R         events pushed per second (default 400)
+        --processes P    execution processes that share the database, 1 or 2 (default 2)
       """;
 
   private static final Set<String> FLAGS =
-      Set.of("--rounds", "--seed", "--rate", "--processes", "--server", "--dir");
+      Set.of("--rounds", "--minutes", "--seed", "--rate", "--processes", "--server", "--dir");
 
   /**
    * Reads the words of a command line; each flag has a value.
@@ -67,10 +75,17 @@ record Options(int rounds, long seed, int rate, int processes, Path server, Path
     try {
       return new Reading.Understood(
           new Options(
-              (int) number(given, "--rounds", 200, 1, 100_000),
+              (int)
+                  number(
+                      given,
+                      "--rounds",
+                      given.containsKey("--minutes") ? 0 : USUAL_ROUNDS,
+                      1,
+                      100_000),
+              (int) number(given, "--minutes", 0, 1, 10_000),
               number(given, "--seed", freshSeed, Long.MIN_VALUE, Long.MAX_VALUE),
-              (int) number(given, "--rate", 200, 1, 10_000),
-              (int) number(given, "--processes", 1, 1, 2),
+              (int) number(given, "--rate", 400, 1, 10_000),
+              (int) number(given, "--processes", 2, 1, 2),
               Path.of(given.get("--server")),
               Path.of(given.getOrDefault("--dir", "target/torture"))));
     } catch (IllegalArgumentException e) {
@@ -80,8 +95,36 @@ record Options(int rounds, long seed, int rate, int processes, Path server, Path
 
   /** The command that does the same again. */
   String again() {
-    return "./herald torture --rounds %d --seed %d --rate %d --processes %d"
-        .formatted(rounds, seed, rate, processes);
+    return "./herald torture%s%s --seed %d --rate %d --processes %d"
+        .formatted(
+            rounds == 0 ? "" : " --rounds " + rounds,
+            minutes == 0 ? "" : " --minutes " + minutes,
+            seed,
+            rate,
+            processes);
+  }
+
+  /**
+   * Whether it is enough.
+   *
+   * @param kills so far
+   * @param elapsed since the first fault could happen
+   */
+  boolean enough(int kills, Duration elapsed) {
+    return (rounds > 0 && kills >= rounds)
+        || (minutes > 0 && elapsed.compareTo(Duration.ofMinutes(minutes)) >= 0);
+  }
+
+  /**
+   * When the next round may begin, after the first fault could happen: at once, unless the rounds
+   * are spread.
+   *
+   * @param kills so far
+   */
+  Duration nextRound(int kills) {
+    return rounds == 0 || minutes == 0
+        ? Duration.ZERO
+        : Duration.ofMinutes(minutes).multipliedBy(kills).dividedBy(rounds);
   }
 
   private static long number(

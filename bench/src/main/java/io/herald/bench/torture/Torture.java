@@ -1,10 +1,9 @@
 package io.herald.bench.torture;
 
-import io.herald.bench.stage.Doors;
 import io.herald.bench.stage.ExecutionProcess;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.URI;
+import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,40 +11,31 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * Ends execution processes by kill -9 at random moments while callers push, and shows that nothing
- * accepted was lost: load, kill, start, again; then let everything settle, and close the books.
+ * Hurts everything an installation consists of while callers push, and shows that nothing accepted
+ * was lost: load, kill, start, again; then let everything settle, and close the books.
  *
  * <p>Exit status: 0 when the books are clean, 1 when they are not or the run broke off, 2 when the
  * command line is not understood.
  */
 public final class Torture {
-  private static final Duration SETTLE_WITHIN = Duration.ofMinutes(3);
-  private static final Duration PROGRESS_EVERY = Duration.ofSeconds(5);
+  /** A mail whose second attempt came to an unknown end waits 5 minutes, after the third 15. */
+  private static final Duration SETTLE_WITHIN = Duration.ofMinutes(20);
 
-  /** A member counts as gone two seconds after its last sign of life. */
-  private static final Duration UNTIL_TAKE_OVER = Duration.ofMillis(1_900);
-
-  private static final Duration TAKE_OVER = Duration.ofMillis(1_200);
-  private static final Duration UNDER_LOAD = Duration.ofSeconds(5);
+  private static final Duration PROGRESS_EVERY = Duration.ofSeconds(10);
 
   private final Options options;
   private final PrintStream out;
   private final SplittableRandom random;
   private final Answers answers = new Answers();
-  private final Arrivals arrivals = new Arrivals();
-  private final Map<KillPlan.Moment, Integer> kills = new EnumMap<>(KillPlan.Moment.class);
-  private long lastKillNanos = System.nanoTime();
   private long lastProgressNanos = System.nanoTime();
 
-  private Torture(Options options, PrintStream out) {
+  Torture(Options options, PrintStream out) {
     this.options = options;
     this.out = out;
     this.random = new SplittableRandom(options.seed());
@@ -59,146 +49,111 @@ public final class Torture {
         System.exit(2);
       }
       case Options.Reading.Understood(Options options) ->
-          System.exit(new Torture(options, out).run());
+          System.exit(new Torture(options, out).run() ? 0 : 1);
     }
   }
 
-  private int run() {
+  /** Returns whether the books are clean. */
+  private boolean run() {
     try {
       Files.createDirectories(options.folder());
       Path folder = Files.createTempDirectory(options.folder(), "run-").toAbsolutePath();
-      boolean clean = run(folder);
-      if (clean) {
+      BooksPage page = run(folder);
+      out.print(page.text());
+      if (page.clean()) {
         remove(folder);
       } else {
-        out.println("Logs and database are kept in " + folder);
+        out.println("Logs, mails and database are kept in " + folder);
       }
-      return clean ? 0 : 1;
-    } catch (IOException | SQLException | IllegalStateException e) {
-      out.println("Broke off: " + e.getMessage());
+      return page.clean();
+    } catch (IOException | UncheckedIOException | SQLException | IllegalStateException e) {
+      out.println("Broke off: " + e);
       out.println("Again: " + options.again());
-      return 1;
+      return false;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return 1;
+      return false;
     }
   }
 
-  private boolean run(Path folder) throws IOException, SQLException, InterruptedException {
-    long began = System.nanoTime();
-    try (World world = new World(options, folder, arrivals, random.split())) {
-      Thread end = new Thread(() -> closeQuietly(world), "end");
+  /**
+   * Does it all, and closes the books.
+   *
+   * @param folder an empty one
+   */
+  BooksPage run(Path folder) throws IOException, SQLException, InterruptedException {
+    try (HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        World world = new World(options, folder)) {
+      Thread end = new Thread(world::close, "end");
       Runtime.getRuntime().addShutdownHook(end);
-      out.printf(
-          "Torture with seed %d: %d rounds, %d events/s, processes: %d. Preparing ...%n",
-          options.seed(), options.rounds(), options.rate(), options.processes());
-      HttpClient client = Load.client();
-      Doors doors = world.prepare(client);
-      for (ExecutionProcess process : world.processes()) {
-        world.start(process);
-        process.awaitReady();
+      out.println("Torture with seed " + options.seed() + ". Preparing ...");
+      World.Prepared prepared = world.prepare(client);
+      long began = System.nanoTime();
+      Load load =
+          new Load(
+              prepared.doors(),
+              world.executions().stream().map(ExecutionProcess::url).toList(),
+              answers,
+              options.rate());
+      BooksPage page;
+      try (Faults faults = new Faults(world, folder.resolve("faults.log"))) {
+        load.start(random.split());
+        prepared.publisher().start();
+        try {
+          faults.run(
+              new FaultPlan(random.nextLong(), options.processes()),
+              options,
+              kills -> sayHowFar(world, kills + " kills"));
+        } finally {
+          load.stop();
+          prepared.publisher().stop();
+          faults.awaitPauses();
+        }
+        ApiEvents stored =
+            new ApiEvents(
+                client, world.executions().getFirst().url(), prepared.doors().apiCredentials());
+        settle(world, stored);
+        out.println("Closing the books ...");
+        MailFiles mails = MailFiles.read(world.mails());
+        Books books = Books.close(answers.accepted(), mails.mails(), stored.all(), stored::trails);
+        page =
+            new BooksPage(
+                options,
+                faults.tally(),
+                Duration.ofNanos(System.nanoTime() - began),
+                answers.tally(),
+                mails.dropped(),
+                prepared.publisher().published(),
+                answers.garbled(),
+                books);
       }
-      List<URI> urls = world.processes().stream().map(ExecutionProcess::url).toList();
-      Load load = new Load(client, doors, urls, answers, options.rate());
-      load.start(random.split());
-      try {
-        killAgainAndAgain(world);
-      } finally {
-        load.stop();
-      }
-      StoredEvents stored = new StoredEvents(world.database());
-      settle(world, stored);
-      Books books =
-          Books.close(
-              answers.accepted(),
-              answers.givenTwice(),
-              arrivals.byEvent(),
-              arrivals.unreadable(),
-              stored.all());
-      Duration took = Duration.ofNanos(System.nanoTime() - began);
-      BooksPage page =
-          new BooksPage(
-              options, kills, took, answers.tally(), answers.garbled(), books, stored.trail());
-      out.print(page.text());
-      return page.clean();
+      Runtime.getRuntime().removeShutdownHook(end);
+      return page;
     }
-  }
-
-  private void killAgainAndAgain(World world) throws IOException, InterruptedException {
-    KillPlan plan = new KillPlan(random.nextLong(), options.processes());
-    for (int number = 1; number <= options.rounds(); number++) {
-      KillPlan.Round round = plan.next();
-      List<ExecutionProcess> victims =
-          round.victims().stream().map(world.processes()::get).toList();
-      awaitMoment(round, victims, number);
-      for (ExecutionProcess victim : victims) {
-        victim.requireAlive();
-        victim.kill();
-      }
-      lastKillNanos = System.nanoTime();
-      kills.merge(round.moment(), 1, Integer::sum);
-      for (ExecutionProcess victim : victims) {
-        world.start(victim);
-      }
-    }
-  }
-
-  private void awaitMoment(KillPlan.Round round, List<ExecutionProcess> victims, int number)
-      throws IOException, InterruptedException {
-    ExecutionProcess first = victims.getFirst();
-    long from =
-        switch (round.moment()) {
-          case STARTING -> first.begunNanos();
-          case TAKING_OVER, UNDER_LOAD -> {
-            for (ExecutionProcess victim : victims) {
-              victim.awaitReady();
-            }
-            yield round.moment() == KillPlan.Moment.UNDER_LOAD
-                ? System.nanoTime()
-                : Math.max(System.nanoTime(), lastKillNanos + UNTIL_TAKE_OVER.toNanos());
-          }
-        };
-    Duration span =
-        switch (round.moment()) {
-          case STARTING -> first.lastStart();
-          case TAKING_OVER -> TAKE_OVER;
-          case UNDER_LOAD -> UNDER_LOAD;
-        };
-    long moment = from + (long) (round.fraction() * span.toNanos());
-    TimeUnit.NANOSECONDS.sleep(moment - System.nanoTime());
-    sayHowFar("round %d of %d".formatted(number, options.rounds()));
   }
 
   /** Waits until nothing is left to do; what is still open after the bound shows in the books. */
-  private void settle(World world, StoredEvents stored)
-      throws IOException, SQLException, InterruptedException {
-    for (ExecutionProcess process : world.processes()) {
-      process.awaitReady();
+  private void settle(World world, ApiEvents stored) throws IOException, InterruptedException {
+    for (ExecutionProcess execution : world.executions()) {
+      execution.program().awaitReadyInAnyLife();
     }
     long deadline = System.nanoTime() + SETTLE_WITHIN.toNanos();
-    for (long open = stored.open(); open > 0; open = stored.open()) {
-      if (System.nanoTime() > deadline) {
-        return;
-      }
-      sayHowFar("settling, " + open + " to go");
-      TimeUnit.MILLISECONDS.sleep(250);
+    while (stored.anyOpen() && System.nanoTime() < deadline) {
+      sayHowFar(world, "settling");
+      TimeUnit.MILLISECONDS.sleep(500);
     }
   }
 
-  private void sayHowFar(String where) {
+  private void sayHowFar(World world, String where) {
     if (System.nanoTime() - lastProgressNanos > PROGRESS_EVERY.toNanos()) {
       lastProgressNanos = System.nanoTime();
-      out.printf(
-          "%-22s accepted %,9d   arrived %,9d%n",
-          where, answers.acceptedSoFar(), arrivals.eventsSoFar());
-    }
-  }
-
-  private static void closeQuietly(World world) {
-    try {
-      world.close();
-    } catch (IOException e) {
-      // the process ends anyway
+      try {
+        out.printf(
+            "%-14s accepted %,11d   mails about %,11d%n",
+            where, answers.acceptedSoFar(), MailFiles.roughly(world.mails()));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
   }
 

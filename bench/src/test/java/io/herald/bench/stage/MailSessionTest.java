@@ -67,7 +67,7 @@ class MailSessionTest {
     new MailSession(
             new ByteArrayInputStream(lines.replace("\n", "\r\n").getBytes(US_ASCII)),
             replies,
-            (event, number) -> mails.add(new Mail(event, number)),
+            MailSink.Mailbox.of((event, number) -> mails.add(new Mail(event, number))),
             new SplittableRandom(1),
             1)
         .run();
