@@ -60,20 +60,20 @@ record Page(
     line(page, "");
     line(
         page,
-        "The mail: an order, HTML and text, %,d bytes. Accepted means on disk; a run ends when every",
-        SampleMail.bytes().length);
+        "The mail: an order, HTML and text; how many bytes of it came is in the table. Accepted means on disk; a run ends when every");
     line(page, "outcome is, too. Turn after turn; median of %d, least and most.", repetitions());
     line(page, "");
-    line(page, "| | mails/s | least | most | µs of processor per mail | Herald to it | |");
-    line(page, "|---|---:|---:|---:|---:|---:|---|");
+    line(page, "| | mails/s | least | most | bytes | µs of processor per mail | Herald to it | |");
+    line(page, "|---|---:|---:|---:|---:|---:|---:|---|");
     for (Turns.Results results : turns) {
       line(
           page,
-          "| %s | %,.0f | %,.0f | %,.0f | %s | %.2f | %s |",
+          "| %s | %,.0f | %,.0f | %,.0f | %,.0f | %s | %.2f | %s |",
           results.contender().name(),
           results.median(),
           results.least(),
           results.most(),
+          results.bytes(),
           results.cpuMicros() == 0 ? "" : "%.0f".formatted(results.cpuMicros()),
           turns.getFirst().median() / results.median(),
           results.contender().version());

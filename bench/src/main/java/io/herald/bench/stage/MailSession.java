@@ -7,6 +7,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.random.RandomGenerator;
 
 /**
@@ -29,6 +30,7 @@ final class MailSession {
   private final InputStream in;
   private final OutputStream out;
   private final MailSink.Listener mails;
+  private final LongAdder bytesOfMails;
   private final RandomGenerator random;
   private final int slowestMillis;
 
@@ -44,11 +46,13 @@ final class MailSession {
       InputStream in,
       OutputStream out,
       MailSink.Listener mails,
+      LongAdder bytesOfMails,
       RandomGenerator random,
       int slowestMillis) {
     this.in = in;
     this.out = out;
     this.mails = mails;
+    this.bytesOfMails = bytesOfMails;
     this.random = random;
     this.slowestMillis = slowestMillis;
   }
@@ -83,8 +87,10 @@ final class MailSession {
   private void mail() throws IOException, InterruptedException {
     long event = 0;
     long number = 0;
+    int size = 0;
     line();
     for (; to > from && !isDot(); line()) {
+      size += next - from;
       if (begins("Message-ID:")) {
         event = number("Message-ID:", '<', 16);
       } else if (begins("Subject:")) {
@@ -92,8 +98,10 @@ final class MailSession {
       }
     }
     while (!isDot()) {
+      size += next - from;
       line();
     }
+    bytesOfMails.add(size);
     mails.mail(event, number);
     if (slowestMillis > 1) {
       // the more mails hang here, the more outcomes a kill leaves unknown
