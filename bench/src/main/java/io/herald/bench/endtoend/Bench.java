@@ -102,9 +102,23 @@ public final class Bench {
               size(1_000_000),
               out);
 
-      Page page = new Page(options, turns, paces, underBatch, Jcmd.heapMegabytes(stage.process()));
-      stage.process().end();
+      long heap = Jcmd.heapMegabytes(stage.process());
+      List<Section> further = new ArrayList<>();
+      Page page = new Page(options, turns, paces, underBatch, heap, further);
       page.write();
+      if (!options.quick()) {
+        out.printf("%nMemory over time%n");
+        further.add(
+            HeapOverTime.measure(stage, rest, this::tell, most / 2, Duration.ofMinutes(5), out));
+        stage.process().end();
+        closing.close(stage);
+        out.printf("%nCells%n");
+        further.add(Cells.measure(options, sink, this::tell, closing, out));
+        out.printf("%nGrowth%n");
+        further.add(new Growth(options, sink, this::tell, closing, out).measure());
+        page = new Page(options, turns, paces, underBatch, heap, further);
+        page.write();
+      }
       out.printf("%n%s%nThis page: %s%n", page.text(), options.results());
     }
   }
@@ -134,10 +148,10 @@ public final class Bench {
     out.println("Building and starting the Spring stack ...");
     Contender spring = closing.add(SpringStack.start(sink, options.folder()));
     return List.of(
-        new Turns.Entry(postfix, size(10_000), 1),
+        new Turns.Entry(postfix, slow(10_000), 1),
         new Turns.Entry(limit, size(60_000), 1),
-        new Turns.Entry(node, size(10_000), options.quick() ? 2 : 3),
-        new Turns.Entry(spring, size(10_000), options.quick() ? 3 : 4));
+        new Turns.Entry(node, slow(10_000), options.quick() ? 2 : 3),
+        new Turns.Entry(spring, slow(10_000), options.quick() ? 2 : 4));
   }
 
   private Pace.Result pace(OneInstance stage, Door door, int perSecond)
@@ -153,6 +167,11 @@ public final class Bench {
         result.send().p99(),
         result.send().p999());
     return result;
+  }
+
+  /** The same for those that take seconds for a thousand. */
+  private int slow(int full) {
+    return options.quick() ? full / 10 : full;
   }
 
   /** A quick look takes a fraction. */
