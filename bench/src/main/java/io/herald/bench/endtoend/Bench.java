@@ -57,10 +57,11 @@ public final class Bench {
 
   private void run() throws IOException, SQLException, InterruptedException {
     Files.createDirectories(options.folder());
-    List<Contender> others = new ArrayList<>();
-    try (MailSink sink =
-            new MailSink((event, number) -> now.mail(event, number), new SplittableRandom(1), 1);
-        OneInstance stage = start(sink)) {
+    try (Closing closing = Closing.alsoWhenTold(out)) {
+      MailSink sink =
+          closing.add(
+              new MailSink((event, number) -> now.mail(event, number), new SplittableRandom(1), 1));
+      OneInstance stage = closing.add(start(sink));
       Doors doors = stage.doors();
       Door rest = doors.rest().of(Messages.ORDER, OrderMail.json());
       Contender one = new Herald(stage, "Herald, one event per request", rest, 1, CONNECTIONS);
@@ -76,10 +77,12 @@ public final class Bench {
       entries.add(new Turns.Entry(one, size(60_000), options.quick() ? 5 : 4));
       entries.add(new Turns.Entry(many, size(60_000), options.quick() ? 2 : 3));
       if (!options.alone()) {
-        startOthers(sink.port(), others, entries);
+        entries.addAll(startOthers(sink.port(), closing));
       }
       out.printf("%nThroughput, %d turns%n", REPETITIONS);
-      List<Turns.Results> turns = new Turns(this::tell, out).run(entries, REPETITIONS);
+      List<Turns.Results> turns = new Turns(this::tell, sink::bytes, out).run(entries, REPETITIONS);
+      // even at rest they would take something from what is measured next
+      entries.forEach(entry -> closing.close(entry.contender()));
 
       out.printf("%nTimes at rates that are kept%n");
       List<Pace.Result> paces = new ArrayList<>();
@@ -99,14 +102,24 @@ public final class Bench {
               size(1_000_000),
               out);
 
-      Page page = new Page(options, turns, paces, underBatch, Jcmd.heapMegabytes(stage.process()));
-      stage.process().end();
+      long heap = Jcmd.heapMegabytes(stage.process());
+      List<Section> further = new ArrayList<>();
+      Page page = new Page(options, turns, paces, underBatch, heap, further);
       page.write();
-      out.printf("%n%s%nThis page: %s%n", page.text(), options.results());
-    } finally {
-      for (Contender other : others) {
-        other.close();
+      if (!options.quick()) {
+        out.printf("%nMemory over time%n");
+        further.add(
+            HeapOverTime.measure(stage, rest, this::tell, most / 2, Duration.ofMinutes(5), out));
+        stage.process().end();
+        closing.close(stage);
+        out.printf("%nCells%n");
+        further.add(Cells.measure(options, sink, this::tell, closing, out));
+        out.printf("%nGrowth%n");
+        further.add(new Growth(options, sink, this::tell, closing, out).measure());
+        page = new Page(options, turns, paces, underBatch, heap, further);
+        page.write();
       }
+      out.printf("%n%s%nThis page: %s%n", page.text(), options.results());
     }
   }
 
@@ -122,13 +135,23 @@ public final class Bench {
     return stage;
   }
 
-  private void startOthers(int sink, List<Contender> others, List<Turns.Entry> entries)
-      throws IOException, InterruptedException {
+  /** Each gets what it needs some seconds for, and time to become warm. */
+  private List<Turns.Entry> startOthers(int sink, Closing closing)
+      throws IOException, SQLException, InterruptedException {
     out.println("Starting Postfix ...");
-    others.add(Postfix.start(sink));
-    entries.add(new Turns.Entry(others.getLast(), size(10_000), 1));
-    others.add(SmtpSource.to(sink, options.folder()));
-    entries.add(new Turns.Entry(others.getLast(), size(60_000), 1));
+    Contender postfix = closing.add(Postfix.start(sink));
+    Contender limit = closing.add(SmtpSource.to(sink, options.folder()));
+    out.println("Installing and starting the Node stack ...");
+    Contender node =
+        closing.add(
+            NodeStack.start(sink, options.folder(), NodeStack.WORKERS, NodeStack.CONCURRENCY));
+    out.println("Building and starting the Spring stack ...");
+    Contender spring = closing.add(SpringStack.start(sink, options.folder()));
+    return List.of(
+        new Turns.Entry(postfix, slow(10_000), 1),
+        new Turns.Entry(limit, size(60_000), 1),
+        new Turns.Entry(node, slow(10_000), options.quick() ? 2 : 3),
+        new Turns.Entry(spring, slow(10_000), options.quick() ? 2 : 4));
   }
 
   private Pace.Result pace(OneInstance stage, Door door, int perSecond)
@@ -144,6 +167,11 @@ public final class Bench {
         result.send().p99(),
         result.send().p999());
     return result;
+  }
+
+  /** The same for those that take seconds for a thousand. */
+  private int slow(int full) {
+    return options.quick() ? full / 10 : full;
   }
 
   /** A quick look takes a fraction. */

@@ -11,19 +11,27 @@ import org.jspecify.annotations.Nullable;
  *
  * @param quick fewer mails and shorter times, for a look within a few minutes
  * @param alone without the contenders of others
+ * @param fullGrowth up to a hundred million stored events, which takes hours and 400 GB
  * @param json where figures go as JSON; null: nowhere
  * @param results where the page goes
  * @param server folder with the jars of the server
  * @param folder to work in
  */
 record BenchOptions(
-    boolean quick, boolean alone, @Nullable Path json, Path results, Path server, Path folder) {
+    boolean quick,
+    boolean alone,
+    boolean fullGrowth,
+    @Nullable Path json,
+    Path results,
+    Path server,
+    Path folder) {
   static final String USAGE =
       """
       bench: how fast Herald is from the event to the mail, and others beside it
 
         --quick       a look, within a few minutes; its page goes to target/bench
         --alone       Herald only
+        --full-growth up to 100 million stored events: some hours, and the disk for it
         --json FILE   the figures as JSON, too
       """;
 
@@ -45,12 +53,14 @@ record BenchOptions(
     Deque<String> left = new ArrayDeque<>(words.subList(2, words.size()));
     boolean quick = false;
     boolean alone = false;
+    boolean fullGrowth = false;
     Path json = null;
     while (!left.isEmpty()) {
       String word = left.removeFirst();
       switch (word) {
         case "--quick" -> quick = true;
         case "--alone" -> alone = true;
+        case "--full-growth" -> fullGrowth = true;
         case "--json" -> {
           if (left.isEmpty()) {
             return new Reading.Refused("--json needs a file.\n\n" + USAGE);
@@ -70,6 +80,7 @@ record BenchOptions(
         new BenchOptions(
             quick,
             alone,
+            fullGrowth,
             json,
             (quick || alone ? work : project.resolve("bench")).resolve("RESULTS.md"),
             Path.of(words.getFirst()),

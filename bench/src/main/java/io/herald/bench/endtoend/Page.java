@@ -20,14 +20,20 @@ import tools.jackson.databind.json.JsonMapper;
  *     it is compared with
  * @param paces the first one is that of the budgets
  * @param heapMegabytes taken by the instance at the end
+ * @param further what was measured besides
  */
 record Page(
     BenchOptions options,
     List<Turns.Results> turns,
     List<Pace.Result> paces,
     UnderBatch.Result underBatch,
-    long heapMegabytes) {
+    long heapMegabytes,
+    List<Section> further) {
   private static final Duration GIT_WITHIN = Duration.ofSeconds(10);
+
+  Page {
+    further = List.copyOf(further);
+  }
 
   void write() throws IOException {
     Files.createDirectories(options.results().toAbsolutePath().getParent());
@@ -60,20 +66,20 @@ record Page(
     line(page, "");
     line(
         page,
-        "The mail: an order, HTML and text, %,d bytes. Accepted means on disk; a run ends when every",
-        SampleMail.bytes().length);
+        "The mail: an order, HTML and text; how many bytes of it came is in the table. Accepted means on disk; a run ends when every");
     line(page, "outcome is, too. Turn after turn; median of %d, least and most.", repetitions());
     line(page, "");
-    line(page, "| | mails/s | least | most | µs of processor per mail | Herald to it | |");
-    line(page, "|---|---:|---:|---:|---:|---:|---|");
+    line(page, "| | mails/s | least | most | bytes | µs of processor per mail | Herald to it | |");
+    line(page, "|---|---:|---:|---:|---:|---:|---:|---|");
     for (Turns.Results results : turns) {
       line(
           page,
-          "| %s | %,.0f | %,.0f | %,.0f | %s | %.2f | %s |",
+          "| %s | %,.0f | %,.0f | %,.0f | %,.0f | %s | %.2f | %s |",
           results.contender().name(),
           results.median(),
           results.least(),
           results.most(),
+          results.bytes(),
           results.cpuMicros() == 0 ? "" : "%.0f".formatted(results.cpuMicros()),
           turns.getFirst().median() / results.median(),
           results.contender().version());
@@ -107,6 +113,9 @@ record Page(
         underBatch.realTime().p99(),
         underBatch.realTime().most());
     line(page, "The heap was %d MiB of the 512 it may have.", heapMegabytes);
+    for (Section section : further) {
+      page.append('\n').append(section.text());
+    }
     return page.toString();
   }
 
@@ -126,6 +135,7 @@ record Page(
     figures.put("rtUnderBatch.p99Ms", round(underBatch.realTime().p99()));
     figures.put("heapMb", heapMegabytes);
     figures.put("cpuMicrosPerEvent", round(turns.getFirst().cpuMicros()));
+    further.forEach(section -> figures.putAll(section.figures()));
     figures.put("commit", commit());
     figures.put("processors", Runtime.getRuntime().availableProcessors());
     return figures;
@@ -135,7 +145,8 @@ record Page(
     return turns.getFirst().all().size();
   }
 
-  private static double round(double value) {
+  /** To hundredths. */
+  static double round(double value) {
     return Math.round(value * 100) / 100.0;
   }
 

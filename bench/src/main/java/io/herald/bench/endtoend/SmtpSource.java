@@ -41,7 +41,7 @@ final class SmtpSource implements Contender {
 
   @Override
   public String version() {
-    return SESSIONS + " sessions, nothing durable";
+    return SESSIONS + " connections that are kept, nothing rendered, nothing durable";
   }
 
   @Override
@@ -60,6 +60,8 @@ final class SmtpSource implements Contender {
         PATIENCE,
         List.of(
             "smtp-source",
+            // a connection for each mail would measure connecting
+            "-d",
             "-s",
             Integer.toString(SESSIONS),
             "-m",

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /**
  * Throughput, contender after contender and again from the first: what else happens on the machine
@@ -23,8 +24,9 @@ final class Turns {
    *
    * @param perSecond mails, from the first push to the last outcome on disk
    * @param cpuMicros processor time of the contender per mail
+   * @param bytes of a mail, as it came
    */
-  record Result(double perSecond, double cpuMicros) {}
+  record Result(double perSecond, double cpuMicros, double bytes) {}
 
   /** All runs of a contender. */
   record Results(Contender contender, List<Result> all) {
@@ -34,6 +36,10 @@ final class Turns {
 
     double median() {
       return sorted().get(all.size() / 2);
+    }
+
+    double bytes() {
+      return all.getFirst().bytes();
     }
 
     double least() {
@@ -69,13 +75,16 @@ final class Turns {
   record Entry(Contender contender, int mails, int warmUps) {}
 
   private final Consumer<MailSink.Listener> sink;
+  private final LongSupplier bytes;
   private final PrintStream out;
 
   /**
    * @param sink whom the sink tells
+   * @param bytes of all mails the sink has had
    */
-  Turns(Consumer<MailSink.Listener> sink, PrintStream out) {
+  Turns(Consumer<MailSink.Listener> sink, LongSupplier bytes, PrintStream out) {
     this.sink = sink;
+    this.bytes = bytes;
     this.out = out;
   }
 
@@ -104,6 +113,7 @@ final class Turns {
     Contender contender = entry.contender();
     Mails mails = new Mails(entry.mails(), !contender.numbersMails());
     sink.accept(mails);
+    long came = bytes.getAsLong();
     Duration cpu = contender.cpu();
     long began = System.nanoTime();
     contender.push(mails);
@@ -113,6 +123,8 @@ final class Turns {
     contender.awaitSettled();
     long took = System.nanoTime() - began;
     return new Result(
-        entry.mails() * 1e9 / took, contender.cpu().minus(cpu).toNanos() / 1e3 / entry.mails());
+        entry.mails() * 1e9 / took,
+        contender.cpu().minus(cpu).toNanos() / 1e3 / entry.mails(),
+        (double) (bytes.getAsLong() - came) / entry.mails());
   }
 }

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.random.RandomGenerator;
 
 /**
@@ -31,6 +32,7 @@ final class MailSession {
   private final InputStream in;
   private final OutputStream out;
   private final MailSink.Mailbox mails;
+  private final LongAdder bytesOfMails;
   private final RandomGenerator random;
   private final int slowestMillis;
 
@@ -48,11 +50,13 @@ final class MailSession {
       InputStream in,
       OutputStream out,
       MailSink.Mailbox mails,
+      LongAdder bytesOfMails,
       RandomGenerator random,
       int slowestMillis) {
     this.in = in;
     this.out = out;
     this.mails = mails;
+    this.bytesOfMails = bytesOfMails;
     this.random = random;
     this.slowestMillis = slowestMillis;
   }
@@ -97,8 +101,10 @@ final class MailSession {
   private void mail() throws IOException, InterruptedException {
     long event = 0;
     long number = 0;
+    int size = 0;
     line();
     for (; to > from && !isDot(); line()) {
+      size += next - from;
       if (begins("Message-ID:")) {
         event = number("Message-ID:", '<', 16);
       } else if (begins("Subject:")) {
@@ -106,8 +112,10 @@ final class MailSession {
       }
     }
     while (!isDot()) {
+      size += next - from;
       line();
     }
+    bytesOfMails.add(size);
     if (!mails.take(event, number)) {
       throw new IOException("cut off before the answer");
     }

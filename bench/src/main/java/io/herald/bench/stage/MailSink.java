@@ -7,6 +7,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.random.RandomGenerator;
 
 /**
@@ -69,6 +70,7 @@ public final class MailSink implements AutoCloseable {
   private final RandomGenerator.SplittableGenerator random;
   private final int slowestMillis;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+  private final LongAdder bytes = new LongAdder();
 
   /**
    * On a free port, and keeps nothing.
@@ -103,6 +105,11 @@ public final class MailSink implements AutoCloseable {
     return listener.getLocalPort();
   }
 
+  /** Of all mails that have come, headers and content, line ends included. */
+  public long bytes() {
+    return bytes.sum();
+  }
+
   @Override
   public void close() throws IOException {
     listener.close();
@@ -127,7 +134,8 @@ public final class MailSink implements AutoCloseable {
     open.add(client);
     try (client) {
       client.setTcpNoDelay(true);
-      new MailSession(client.getInputStream(), client.getOutputStream(), mails, own, slowestMillis)
+      new MailSession(
+              client.getInputStream(), client.getOutputStream(), mails, bytes, own, slowestMillis)
           .run();
     } catch (IOException e) {
       // the client was killed: what it had not finished does not count

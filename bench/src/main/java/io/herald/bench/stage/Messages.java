@@ -80,10 +80,13 @@ public final class Messages {
 
   /** {@link OrderMail}. */
   public static Publication order() {
+    return order(ORDER);
+  }
+
+  /** The same for events of another type. */
+  public static Publication order(String type) {
     return publication(
-        ORDER,
-        Notation.HERALD.translate(OrderMail.HTML),
-        Notation.HERALD.translate(OrderMail.TEXT));
+        type, Notation.HERALD.translate(OrderMail.HTML), Notation.HERALD.translate(OrderMail.TEXT));
   }
 
   private static Publication publication(String type) {

@@ -27,7 +27,44 @@ public record Notation(
           "<% if (ctx.client.type == 'VIP') { %>",
           "<% } %>");
 
+  /** Of Handlebars, with a helper {@code eq}. */
+  public static final Notation HANDLEBARS =
+      new Notation(
+          path -> "{{" + path + "}}",
+          name -> "{{" + name + "}}",
+          "{{#each articles.article}}",
+          "{{/each}}",
+          "{{#eq client.type \"VIP\"}}",
+          "{{/eq}}");
+
+  /** Of Thymeleaf for plain text. */
+  public static final Notation THYMELEAF_TEXT =
+      new Notation(
+          path -> "[(${" + path + "})]",
+          name -> "[(${a." + name + "})]",
+          "[# th:each=\"a : ${articles.article}\"]",
+          "[/]",
+          "[# th:if=\"${client.type == 'VIP'}\"]",
+          "[/]");
+
+  private static final Notation THYMELEAF_HTML =
+      new Notation(
+          path -> "[[${" + path + "}]]",
+          name -> "[[${a." + name + "}]]",
+          "<th:block th:each=\"a : ${articles.article}\">",
+          "</th:block>",
+          "<th:block th:if=\"${client.type == 'VIP'}\">",
+          "</th:block>");
+
   private static final Pattern PRINT = Pattern.compile("«=(a\\.)?([a-z.]+)»");
+
+  /** {@link OrderMail#HTML} for Thymeleaf, which fills in an attribute by one of its own. */
+  public static String thymeleafHtml() {
+    return THYMELEAF_HTML.translate(
+        OrderMail.HTML.replace(
+            "href=\"https://shop.example.com/o/«=reference»\"",
+            "th:href=\"${'https://shop.example.com/o/' + reference}\""));
+  }
 
   /** The mail in the engine's language. */
   public String translate(String mail) {

@@ -40,20 +40,33 @@ public final class OneInstance implements AutoCloseable {
     Path work = Files.createTempDirectory(folder, "run-");
     EmbeddedPostgres postgres = new EmbeddedPostgres(work.resolve("postgres"), 0);
     postgres.start();
-    ExecutionProcess process =
-        new ExecutionProcess(
-            ExecutionProcess.Recipe.of(
-                server,
-                options(work),
-                relay,
-                postgres.createDatabase("execution"),
-                Files.createDirectory(work.resolve("execution"))),
-            "execution-1",
-            work.resolve("execution.log"));
+    ExecutionProcess process;
+    try {
+      process =
+          new ExecutionProcess(
+              ExecutionProcess.Recipe.of(
+                  server,
+                  options(work),
+                  relay,
+                  postgres.createDatabase("execution"),
+                  Files.createDirectory(work.resolve("execution"))),
+              "execution-1",
+              work.resolve("execution.log"));
+    } catch (IOException | SQLException e) {
+      postgres.stop();
+      throw e;
+    }
     OneInstance stage = new OneInstance(work, postgres, process);
-    process.start();
-    process.awaitReady();
-    return stage;
+    try {
+      process.start();
+      process.awaitReady();
+      return stage;
+    } catch (IOException | InterruptedException e) {
+      // its log stays, and the database with it
+      process.close();
+      postgres.stop();
+      throw e;
+    }
   }
 
   /** Those of the launcher, and what the user sets for it. */

@@ -18,9 +18,10 @@ public final class RestDoor implements Door {
   private final String accessToken;
   private final String type;
   private final @Nullable String context;
+  private final int domains;
 
   public RestDoor(String organization, String apiKey, String accessToken) {
-    this(organization, apiKey, accessToken, Messages.STANDARD, null);
+    this(organization, apiKey, accessToken, Messages.STANDARD, null, 1);
   }
 
   private RestDoor(
@@ -28,7 +29,9 @@ public final class RestDoor implements Door {
       String apiKey,
       String accessToken,
       String type,
-      @Nullable String context) {
+      @Nullable String context,
+      int domains) {
+    this.domains = domains;
     this.context = context;
     this.type = type;
     this.organization = organization;
@@ -38,7 +41,7 @@ public final class RestDoor implements Door {
 
   /** The same for events of another type. */
   public RestDoor of(String otherType) {
-    return new RestDoor(organization, apiKey, accessToken, otherType, null);
+    return new RestDoor(organization, apiKey, accessToken, otherType, null, domains);
   }
 
   /**
@@ -47,24 +50,20 @@ public final class RestDoor implements Door {
    * @param otherContext JSON
    */
   public RestDoor of(String otherType, String otherContext) {
-    return new RestDoor(organization, apiKey, accessToken, otherType, otherContext);
+    return new RestDoor(organization, apiKey, accessToken, otherType, otherContext, domains);
+  }
+
+  /**
+   * The same for readers of many domains.
+   *
+   * @param count how many; 1 or more
+   */
+  public RestDoor toDomains(int count) {
+    return new RestDoor(organization, apiKey, accessToken, type, context, count);
   }
 
   @Override
   public Call call(List<Pushed> events) {
-    Pushed event = events.getFirst();
-    String scheduled =
-        event.scheduled() == null ? "" : ", \"scheduled\": \"" + event.scheduled() + "\"";
-    String body =
-        "{\"email\": \""
-            + event.email()
-            + "\", \"externalId\": \""
-            + event.number()
-            + "\""
-            + scheduled
-            + ", \"ctx\": "
-            + (context == null ? "{\"reference\": \"" + event.number() + "\"}" : context)
-            + "}";
     return new Call(
         "/%1$s/campaign/mc%1$s/%2$s".formatted(organization, type),
         Map.of(
@@ -74,7 +73,7 @@ public final class RestDoor implements Door {
             "Bearer " + accessToken,
             "X-Api-Key",
             apiKey),
-        body);
+        body(events.getFirst(), email(events.getFirst()), context));
   }
 
   @Override
@@ -87,5 +86,28 @@ public final class RestDoor implements Door {
         ? new Answer.Accepted(
             List.of(ByteBuffer.wrap(Base64.getUrlDecoder().decode(key.group(1))).getLong()))
         : new Answer.Garbled("REST, status %d: %s".formatted(status, body));
+  }
+
+  private String email(Pushed event) {
+    return domains == 1 ? event.email() : "reader@shop" + event.number() % domains + ".example.com";
+  }
+
+  /**
+   * An event as JSON.
+   *
+   * @param context JSON; null: the number of the event
+   */
+  static String body(Pushed event, String email, @Nullable String context) {
+    String scheduled =
+        event.scheduled() == null ? "" : ", \"scheduled\": \"" + event.scheduled() + "\"";
+    return "{\"email\": \""
+        + email
+        + "\", \"externalId\": \""
+        + event.number()
+        + "\""
+        + scheduled
+        + ", \"ctx\": "
+        + (context == null ? "{\"reference\": \"" + event.number() + "\"}" : context)
+        + "}";
   }
 }

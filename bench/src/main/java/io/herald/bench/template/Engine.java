@@ -129,20 +129,14 @@ enum Engine {
   HANDLEBARS {
     @Override
     Filler compile() {
-      Notation notation =
-          new Notation(
-              path -> "{{" + path + "}}",
-              name -> "{{" + name + "}}",
-              "{{#each articles.article}}",
-              "{{/each}}",
-              "{{#eq client.type \"VIP\"}}",
-              "{{/eq}}");
       Handlebars engine = new Handlebars();
       engine.registerHelper("eq", ConditionalHelpers.eq);
       try {
-        Template html = engine.compileInline(notation.translate(OrderMail.HTML));
+        Template html = engine.compileInline(Notation.HANDLEBARS.translate(OrderMail.HTML));
         Template text =
-            engine.with(EscapingStrategy.NOOP).compileInline(notation.translate(OrderMail.TEXT));
+            engine
+                .with(EscapingStrategy.NOOP)
+                .compileInline(Notation.HANDLEBARS.translate(OrderMail.TEXT));
         return json -> {
           Map<String, Object> context = parsed(json);
           try {
@@ -199,29 +193,8 @@ enum Engine {
   THYMELEAF {
     @Override
     Filler compile() {
-      Notation html =
-          new Notation(
-              path -> "[[${" + path + "}]]",
-              name -> "[[${a." + name + "}]]",
-              "<th:block th:each=\"a : ${articles.article}\">",
-              "</th:block>",
-              "<th:block th:if=\"${client.type == 'VIP'}\">",
-              "</th:block>");
-      Notation text =
-          new Notation(
-              path -> "[(${" + path + "})]",
-              name -> "[(${a." + name + "})]",
-              "[# th:each=\"a : ${articles.article}\"]",
-              "[/]",
-              "[# th:if=\"${client.type == 'VIP'}\"]",
-              "[/]");
-      // an attribute is filled in by an attribute of its own
-      String htmlSource =
-          html.translate(
-              OrderMail.HTML.replace(
-                  "href=\"https://shop.example.com/o/«=reference»\"",
-                  "th:href=\"${'https://shop.example.com/o/' + reference}\""));
-      String textSource = text.translate(OrderMail.TEXT);
+      String htmlSource = Notation.thymeleafHtml();
+      String textSource = Notation.THYMELEAF_TEXT.translate(OrderMail.TEXT);
       TemplateEngine htmlEngine = engine(TemplateMode.HTML);
       TemplateEngine textEngine = engine(TemplateMode.TEXT);
       return json -> {

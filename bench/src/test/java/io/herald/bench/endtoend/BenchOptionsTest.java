@@ -17,6 +17,7 @@ class BenchOptionsTest {
         .isEqualTo(Path.of("/herald/target/bench/RESULTS.md"));
     assertThat(understood("--alone").results())
         .isEqualTo(Path.of("/herald/target/bench/RESULTS.md"));
+    assertThat(understood("--full-growth").fullGrowth()).isTrue();
     assertThat(understood("--json", "b.json").json()).isEqualTo(Path.of("b.json"));
   }
 

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.LongAdder;
 import org.junit.jupiter.api.Test;
 
 /** What counts as arrived at the sink. */
@@ -30,6 +31,7 @@ class MailSessionTest {
   private record Mail(long event, long number) {}
 
   private final List<Mail> mails = new ArrayList<>();
+  private final LongAdder bytes = new LongAdder();
 
   @Test
   void a_mail_counts_once_its_final_dot_was_read_even_if_the_client_is_gone_then() {
@@ -62,12 +64,23 @@ class MailSessionTest {
     assertThat(mails).containsExactly(new Mail(0, 0));
   }
 
+  @Test
+  void the_bytes_of_a_mail_are_counted_from_its_first_header_to_the_line_before_the_dot()
+      throws Exception {
+    String content = "Subject: Number 1\n\nhello\n";
+
+    talk("EHLO x\nDATA\n" + content + ".\nDATA\n" + content + ".\nQUIT\n");
+
+    assertThat(bytes.sum()).isEqualTo(2L * content.replace("\n", "\r\n").length());
+  }
+
   private String talk(String lines) throws IOException, InterruptedException {
     ByteArrayOutputStream replies = new ByteArrayOutputStream();
     new MailSession(
             new ByteArrayInputStream(lines.replace("\n", "\r\n").getBytes(US_ASCII)),
             replies,
             MailSink.Mailbox.of((event, number) -> mails.add(new Mail(event, number))),
+            bytes,
             new SplittableRandom(1),
             1)
         .run();
