@@ -20,7 +20,7 @@ public final class Messages {
   static final String CLASSIC = "bench_order";
 
   /** Type of the events that come through REST. */
-  static final String STANDARD = "EVTbench";
+  public static final String STANDARD = "EVTbench";
 
   /** Type of the events whose mail is {@link OrderMail}. */
   public static final String ORDER = "EVTorder";
