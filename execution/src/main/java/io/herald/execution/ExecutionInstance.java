@@ -27,6 +27,7 @@ import io.herald.platform.access.OperatorAccounts;
 import io.herald.platform.access.admin.Administration;
 import io.herald.platform.config.Settings;
 import io.herald.platform.database.Database;
+import io.herald.platform.database.DiskSpace;
 import io.herald.platform.http.Callers;
 import io.herald.platform.http.RequestIds;
 import io.herald.platform.http.ServletHost;
@@ -67,9 +68,11 @@ public final class ExecutionInstance implements Service {
   private final OperationTable operations;
 
   /**
+   * @param disk where the database is; started and stopped with this
    * @throws SQLException when the database cannot be asked
    */
-  public ExecutionInstance(Settings settings, Database database, Clock clock, SecureRandom random)
+  public ExecutionInstance(
+      Settings settings, Database database, DiskSpace disk, Clock clock, SecureRandom random)
       throws SQLException {
     this.settings = settings;
     DataSource dataSource = database.dataSource();
@@ -78,7 +81,7 @@ public final class ExecutionInstance implements Service {
         ServiceLoader.load(EnrichmentSource.class).stream()
             .map(ServiceLoader.Provider::get)
             .toList();
-    pipeline = new Pipeline(settings, database, clock, random, relay, sources);
+    pipeline = new Pipeline(settings, database, disk, clock, random, relay, sources);
 
     access = new Access(dataSource, settings, clock, random);
     Callers callers = new Callers(settings.get(AccessSettings.TRUSTED_PROXIES));
@@ -144,7 +147,7 @@ public final class ExecutionInstance implements Service {
             ResourceServlet.PREFIX + "*",
             new ResourceServlet(pipeline.resources()),
             "/healthz",
-            new HealthServlet(dataSource),
+            new HealthServlet(dataSource, disk),
             "/*",
             new RestRouter(
                 pipeline.collector(),

@@ -7,6 +7,7 @@ import io.herald.execution.queue.QueuedEvent;
 import io.herald.execution.queue.ReadyQueue;
 import io.herald.message.event.Queue;
 import io.herald.platform.startstop.Service;
+import io.herald.spi.Transport;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,12 +29,17 @@ import org.slf4j.LoggerFactory;
 final class JourneyDispatcher implements Service {
   private static final Logger log = LoggerFactory.getLogger(JourneyDispatcher.class);
   private static final Duration AFTER_A_FAULT_OF_OURS = Duration.ofSeconds(30);
-  private static final Duration TIME_TO_FINISH = Duration.ofSeconds(8);
+
+  // together with what stops before and after, within the ten seconds of a stop
+  private static final Duration TIME_TO_FINISH = Duration.ofSeconds(3);
+  private static final Duration TIME_TO_RECORD = Duration.ofSeconds(2);
+  private static final Duration TIME_TO_LEAVE = Duration.ofMillis(500);
 
   private final ReadyQueue ready;
   private final MessageJourney journey;
   private final EventStore store;
   private final HeldEvents held;
+  private final Transport transport;
   private final Clock clock;
   private final Map<Queue, Integer> underWayAtMost;
   private final ExecutorService journeys =
@@ -47,12 +53,14 @@ final class JourneyDispatcher implements Service {
       MessageJourney journey,
       EventStore store,
       HeldEvents held,
+      Transport transport,
       Clock clock,
       Map<Queue, Integer> underWayAtMost) {
     this.ready = ready;
     this.journey = journey;
     this.store = store;
     this.held = held;
+    this.transport = transport;
     this.clock = clock;
     this.underWayAtMost = underWayAtMost;
   }
@@ -72,19 +80,30 @@ final class JourneyDispatcher implements Service {
                 .start(() -> dispatch(queue, new Semaphore(most))));
   }
 
-  /** Starts no more journeys and waits for those under way; the rest keeps its state on disk. */
+  /**
+   * Starts no more journeys and waits for those under way; the rest keeps its state on disk. When
+   * the way out takes too long, it is told to give up, and what became of each attempt is recorded.
+   */
   @Override
   public void stop() {
     ready.close();
     journeys.shutdown();
     try {
-      if (!journeys.awaitTermination(TIME_TO_FINISH.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (haveEndedWithin(TIME_TO_FINISH)) {
+        return;
+      }
+      transport.giveUp();
+      if (!haveEndedWithin(TIME_TO_RECORD)) {
         journeys.shutdownNow();
-        journeys.awaitTermination(2, TimeUnit.SECONDS);
+        haveEndedWithin(TIME_TO_LEAVE);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private boolean haveEndedWithin(Duration time) throws InterruptedException {
+    return journeys.awaitTermination(time.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private void dispatch(Queue queue, Semaphore place) {

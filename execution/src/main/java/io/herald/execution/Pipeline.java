@@ -47,6 +47,7 @@ import io.herald.message.template.TemplateCompiler;
 import io.herald.platform.access.AccessSettings;
 import io.herald.platform.config.Settings;
 import io.herald.platform.database.Database;
+import io.herald.platform.database.DiskSpace;
 import io.herald.platform.outbound.FetchSettings;
 import io.herald.platform.outbound.Fetcher;
 import io.herald.platform.outbound.Pages;
@@ -91,19 +92,23 @@ public final class Pipeline implements Service {
   private final Resources resources;
   private final Fetcher fetcher;
   private final Pages pages;
+  private final DiskSpace disk;
   private final Services services;
 
   /**
+   * @param disk where the database is; started and stopped with this
    * @param transport the way out; started before and stopped after this
    * @param sources what adds data to events
    */
   public Pipeline(
       Settings settings,
       Database database,
+      DiskSpace disk,
       Clock clock,
       RandomGenerator random,
       Transport transport,
       List<EnrichmentSource> sources) {
+    this.disk = disk;
     DataSource dataSource = database.dataSource();
     int instance = settings.get(ExecutionSettings.INSTANCE);
     int realTime = settings.get(ExecutionSettings.REAL_TIME_JOURNEYS);
@@ -137,6 +142,7 @@ public final class Pipeline implements Service {
         new QueueingCollector(
             new EventRules(settings.get(CollectSettings.MAX_CONTEXT_BYTES)),
             appender,
+            disk::shortage,
             clock,
             settings.get(ExecutionSettings.APPEND_WAIT),
             settings.get(CollectSettings.KEYED_BY_SOURCE));
@@ -184,6 +190,7 @@ public final class Pipeline implements Service {
             journey,
             store,
             held,
+            transport,
             clock,
             Map.of(Queue.REAL_TIME, realTime, Queue.BATCH, batch));
 
@@ -196,6 +203,7 @@ public final class Pipeline implements Service {
         new Services(
             "pipeline",
             List.of(
+                disk,
                 templates,
                 references,
                 membership,
@@ -232,7 +240,8 @@ public final class Pipeline implements Service {
 
   /** How much waits; asks no database. */
   public QueueLoad load() {
-    return appender.load(journeys);
+    QueueLoad load = appender.load(journeys);
+    return disk.shortage().isEmpty() ? load : new QueueLoad(load.pending(), load.capacity(), true);
   }
 
   /** Where to look for what is stored. */

@@ -8,6 +8,7 @@ import com.networknt.schema.SpecificationVersion;
 import io.herald.platform.access.ApiClient;
 import io.herald.platform.access.Scopes;
 import io.herald.platform.config.Settings;
+import io.herald.platform.database.DiskSpace;
 import io.herald.platform.http.operation.Operation;
 import io.herald.platform.http.operation.Parameter;
 import io.herald.testkit.TestDatabase;
@@ -62,6 +63,7 @@ class NativeApiTest {
                     "link.secret",
                     "the-secret-of-the-link")),
             database.open(10),
+            DiskSpace.ofOthers(),
             Clock.systemUTC(),
             new SecureRandom());
     instance.start();

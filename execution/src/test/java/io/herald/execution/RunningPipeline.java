@@ -12,6 +12,7 @@ import io.herald.message.event.ReceivedBy;
 import io.herald.message.link.Publication;
 import io.herald.message.status.EventStatus;
 import io.herald.platform.config.Settings;
+import io.herald.platform.database.DiskSpace;
 import io.herald.spi.EnrichmentSource;
 import io.herald.spi.Transport;
 import io.herald.testkit.Eventually;
@@ -46,6 +47,7 @@ final class RunningPipeline implements AutoCloseable {
         new Pipeline(
             Settings.of(settings),
             database.open(10),
+            DiskSpace.ofOthers(),
             clock,
             new Random(7),
             transport,

@@ -3,12 +3,14 @@ package io.herald.server;
 import io.herald.platform.config.Setting;
 import io.herald.platform.config.Settings;
 import io.herald.platform.database.DatabaseAddress;
+import io.herald.platform.database.DiskSpace;
 import io.herald.platform.database.embedded.EmbeddedPostgres;
 import io.herald.platform.startstop.Service;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +61,20 @@ final class Databases implements Service {
     return address;
   }
 
+  /**
+   * The disk this database is on; known once started.
+   *
+   * @throws IOException when its folder is not there any more
+   */
+  DiskSpace disk(String name) throws IOException {
+    return embedded != null && settings.get(Objects.requireNonNull(urls.get(name))).isEmpty()
+        ? DiskSpace.of(
+            folder(),
+            ServerSettings.POSTGRES_MIN_FREE.key(),
+            settings.get(ServerSettings.POSTGRES_MIN_FREE))
+        : DiskSpace.ofOthers();
+  }
+
   @Override
   public void stop() {
     if (embedded != null) {
@@ -69,12 +85,15 @@ final class Databases implements Service {
   private EmbeddedPostgres embedded() throws IOException {
     EmbeddedPostgres running = embedded;
     if (running == null) {
-      Path folder = settings.get(ServerSettings.DIR).resolve("postgres");
-      running = new EmbeddedPostgres(folder, settings.get(ServerSettings.POSTGRES_PORT));
+      running = new EmbeddedPostgres(folder(), settings.get(ServerSettings.POSTGRES_PORT));
       running.start();
       embedded = running;
     }
     return running;
+  }
+
+  private Path folder() {
+    return settings.get(ServerSettings.DIR).resolve("postgres");
   }
 
   private static DatabaseAddress parsed(Setting<String> setting, String url) {

@@ -11,7 +11,6 @@ import io.herald.platform.access.Operator;
 import io.herald.platform.access.Right;
 import io.herald.platform.config.Settings;
 import io.herald.platform.database.Database;
-import io.herald.platform.database.DatabaseAddress;
 import io.herald.platform.startstop.Service;
 import java.io.IOException;
 import java.net.URI;
@@ -20,15 +19,17 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** An execution instance with its database, and the agent and API client of the credentials. */
 final class ExecutionRole implements Service {
+  /** Its database in the embedded PostgreSQL. */
+  static final String DATABASE = "execution";
+
   private static final Duration TOKEN_LIFETIME = Duration.ofDays(3650);
 
   private final Settings settings;
-  private final Supplier<DatabaseAddress> address;
+  private final Databases databases;
   private final Credentials credentials;
   private final Clock clock;
   private final SecureRandom random;
@@ -36,16 +37,16 @@ final class ExecutionRole implements Service {
   private @Nullable ExecutionInstance instance;
 
   /**
-   * @param address asked at start
+   * @param databases started before
    */
   ExecutionRole(
       Settings settings,
-      Supplier<DatabaseAddress> address,
+      Databases databases,
       Credentials credentials,
       Clock clock,
       SecureRandom random) {
     this.settings = settings;
-    this.address = address;
+    this.databases = databases;
     this.credentials = credentials;
     this.clock = clock;
     this.random = random;
@@ -59,10 +60,12 @@ final class ExecutionRole implements Service {
   @Override
   public void start() throws Exception {
     Database opened =
-        Database.open(address.get(), settings.get(ExecutionSettings.DATABASE_CONNECTIONS));
+        Database.open(
+            databases.address(DATABASE), settings.get(ExecutionSettings.DATABASE_CONNECTIONS));
     database = opened;
     opened.migrate(ExecutionInstance.MIGRATIONS.toArray(String[]::new));
-    ExecutionInstance starting = new ExecutionInstance(settings, opened, clock, random);
+    ExecutionInstance starting =
+        new ExecutionInstance(settings, opened, databases.disk(DATABASE), clock, random);
     instance = starting;
     starting
         .operators()

@@ -29,7 +29,13 @@ public final class Lifetime {
             new Thread(
                 () -> {
                   if (!lifetime.ending) {
-                    Runtime.getRuntime().halt(lifetime.endWithin(END_WITHIN) ? 0 : 1);
+                    int status = 1;
+                    try {
+                      status = lifetime.endWithin(END_WITHIN) ? 0 : 1;
+                    } finally {
+                      // also without the memory for another thread
+                      Runtime.getRuntime().halt(status);
+                    }
                   }
                 },
                 "end"));

@@ -73,11 +73,10 @@ final class Products {
       case EXECUTION -> {
         Databases databases =
             lifetime.start(
-                new Databases(settings, Map.of("execution", ServerSettings.EXECUTION_DATABASE)));
+                new Databases(
+                    settings, Map.of(ExecutionRole.DATABASE, ServerSettings.EXECUTION_DATABASE)));
         ExecutionRole execution =
-            lifetime.start(
-                new ExecutionRole(
-                    settings, () -> databases.address("execution"), credentials, clock, random));
+            lifetime.start(new ExecutionRole(settings, databases, credentials, clock, random));
         ready("Execution", execution.url().toString());
       }
     }

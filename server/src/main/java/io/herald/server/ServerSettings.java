@@ -18,6 +18,15 @@ public final class ServerSettings {
           0,
           65535,
           "Port of the embedded PostgreSQL on 127.0.0.1; 0 picks a free one.");
+  public static final Setting<Integer> POSTGRES_MIN_FREE =
+      Setting.number(
+          "server.postgres.min-free",
+          2_560,
+          0,
+          1_000_000,
+          "What must stay free on the disk of the embedded PostgreSQL, in MiB; with less, new"
+              + " events are turned away while what was accepted is sent. Its own log may grow by"
+              + " 2048 MiB. 0: whatever happens.");
   public static final Setting<String> CONTROL_DATABASE =
       Setting.text(
               "control.database.url",
@@ -38,7 +47,13 @@ public final class ServerSettings {
 
   /** All of them, for loading and for the reference page. */
   public static final List<Setting<?>> ALL =
-      List.of(DIR, POSTGRES_PORT, CONTROL_DATABASE, CONTROL_CONNECTIONS, EXECUTION_DATABASE);
+      List.of(
+          DIR,
+          POSTGRES_PORT,
+          POSTGRES_MIN_FREE,
+          CONTROL_DATABASE,
+          CONTROL_CONNECTIONS,
+          EXECUTION_DATABASE);
 
   private ServerSettings() {}
 }

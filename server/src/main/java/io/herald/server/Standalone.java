@@ -20,7 +20,6 @@ import java.util.concurrent.Future;
 /** Control and execution in one process, each on its own database and port, linked. */
 public final class Standalone implements Service {
   private static final String CONTROL = "control";
-  private static final String EXECUTION = "execution";
 
   private final Settings settings;
   private final Databases databases;
@@ -33,12 +32,13 @@ public final class Standalone implements Service {
         new Databases(
             settings,
             Map.of(
-                CONTROL, ServerSettings.CONTROL_DATABASE,
-                EXECUTION, ServerSettings.EXECUTION_DATABASE));
+                CONTROL,
+                ServerSettings.CONTROL_DATABASE,
+                ExecutionRole.DATABASE,
+                ServerSettings.EXECUTION_DATABASE));
     control =
         new ControlRole(settings, () -> databases.address(CONTROL), credentials, clock, random);
-    execution =
-        new ExecutionRole(settings, () -> databases.address(EXECUTION), credentials, clock, random);
+    execution = new ExecutionRole(settings, databases, credentials, clock, random);
   }
 
   @Override
@@ -56,7 +56,7 @@ public final class Standalone implements Service {
       await(controlReady);
       await(executionReady);
     }
-    control.register(EXECUTION + "-" + settings.get(ExecutionSettings.INSTANCE), executionUrl());
+    control.register("execution-" + settings.get(ExecutionSettings.INSTANCE), executionUrl());
   }
 
   /** Where the configuration API is. */
@@ -74,7 +74,7 @@ public final class Standalone implements Service {
   }
 
   public DatabaseAddress executionDatabase() {
-    return databases.address(EXECUTION);
+    return databases.address(ExecutionRole.DATABASE);
   }
 
   /** What execution has stored. */

@@ -29,4 +29,11 @@ public interface Transport {
    * @param atMost after this time it returns in any case; zero or negative: do not wait
    */
   default void awaitOpen(Duration atMost) throws InterruptedException {}
+
+  /**
+   * Ends what is under way: every {@link #send} and {@link #awaitOpen} returns within moments, a
+   * send with what is known by then, and nothing is sent any more. Called when the process stops
+   * and the provider takes longer than that may.
+   */
+  default void giveUp() {}
 }

@@ -20,7 +20,7 @@ public final class Messages {
   static final String CLASSIC = "bench_order";
 
   /** Type of the events that come through REST. */
-  static final String STANDARD = "EVTbench";
+  public static final String STANDARD = "EVTbench";
 
   /** The two types of events that are sent. */
   public static final List<String> TYPES = List.of(CLASSIC, STANDARD);

@@ -17,20 +17,27 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Checks events by the {@link EventRules} and hands them to the {@link EventAppender}. */
 public final class QueueingCollector implements Collector {
   private static final Duration COME_AGAIN = Duration.ofSeconds(2);
+
+  /** Somebody has to make room first. */
+  private static final Duration COME_AGAIN_WHEN_THERE_IS_ROOM = Duration.ofSeconds(30);
+
   private static final String EVERY_TYPE = "*";
 
   private final EventRules rules;
   private final EventAppender appender;
+  private final Supplier<Optional<String>> shortage;
   private final Clock clock;
   private final Duration wait;
   private final Set<String> keyedBySource;
 
   /**
+   * @param shortage why nothing more should be stored, although it could be; asked for each event
    * @param keyedBySource event types of which the same origin and external id within a day are a
    *     repetition, when the caller gives no key; {@code *} for all
    * @param wait how long a caller waits for its events to be on disk. When it is told "unavailable"
@@ -40,11 +47,13 @@ public final class QueueingCollector implements Collector {
   public QueueingCollector(
       EventRules rules,
       EventAppender appender,
+      Supplier<Optional<String>> shortage,
       Clock clock,
       Duration wait,
       Set<String> keyedBySource) {
     this.rules = rules;
     this.appender = appender;
+    this.shortage = shortage;
     this.clock = clock;
     this.wait = wait;
     this.keyedBySource = Set.copyOf(keyedBySource);
@@ -59,6 +68,10 @@ public final class QueueingCollector implements Collector {
         return new Collected.Refused(i, refusal.get().field(), refusal.get().message());
       }
     }
+    Optional<String> tooFull = shortage.get();
+    if (tooFull.isPresent()) {
+      return noRoom(tooFull.get());
+    }
     CompletableFuture<Appended> stored =
         appender.offer(submissions.stream().map(this::withKey).toList());
     return stored == null ? full() : told(stored, System.nanoTime() + wait.toNanos());
@@ -70,15 +83,18 @@ public final class QueueingCollector implements Collector {
     Instant now = clock.instant();
     List<@Nullable CompletableFuture<Appended>> waiting = new ArrayList<>(submissions.size());
     List<Collected> answers = new ArrayList<>(submissions.size());
+    Collected notNow = shortage.get().map(QueueingCollector::noRoom).orElse(null);
     for (Submission submission : submissions) {
       Optional<Refusal> refusal = rules.check(submission.event(), now);
       CompletableFuture<Appended> stored =
-          refusal.isPresent() ? null : appender.offer(List.of(withKey(submission)));
+          refusal.isPresent() || notNow != null
+              ? null
+              : appender.offer(List.of(withKey(submission)));
       waiting.add(stored);
       answers.add(
           refusal
               .<Collected>map(wrong -> new Collected.Refused(0, wrong.field(), wrong.message()))
-              .orElseGet(QueueingCollector::full));
+              .orElseGet(() -> notNow == null ? full() : notNow));
     }
     long deadlineNanos = System.nanoTime() + wait.toNanos();
     for (int i = 0; i < waiting.size(); i++) {
@@ -88,6 +104,10 @@ public final class QueueingCollector implements Collector {
       }
     }
     return answers;
+  }
+
+  private static Collected noRoom(String why) {
+    return new Collected.Unavailable(why, COME_AGAIN_WHEN_THERE_IS_ROOM);
   }
 
   private static Collected full() {

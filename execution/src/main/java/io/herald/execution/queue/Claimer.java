@@ -120,7 +120,7 @@ public final class Claimer implements Service {
 
   /** True when there may be more to claim and room for it. */
   private boolean claim(Queue queue) throws SQLException {
-    int room = Math.min(ready.room(queue) / 2, MOST_AT_ONCE);
+    int room = Math.min(ready.roomToClaim(queue), MOST_AT_ONCE);
     if (room == 0 || stopping) {
       return false;
     }

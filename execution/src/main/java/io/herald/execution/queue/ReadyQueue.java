@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>real-time before batch (DL-10), but while both wait batch gets one place in ten (DL-11);
  *   <li>within a queue the event types take turns, so that a flood of one cannot starve another
- *       (DL-12).
+ *       (DL-12);
+ *   <li>of a type, those that came a moment ago take turns with those claimed from the table, which
+ *       fill half of the room at most: a backlog of millions is no reason for a new event to wait.
  * </ul>
  *
  * <p>Room is reserved before an event is stored as claimed, so that what is claimed always fits.
@@ -84,15 +86,18 @@ public final class ReadyQueue {
   public void add(QueuedEvent event) {
     lock.lock();
     try {
-      Queue queue = event.event().queue();
-      lane(queue).add(event);
-      if (queue == Queue.REAL_TIME) {
-        realTimeChanged.signal();
-      } else {
-        batchChanged.signal();
-      }
+      lane(event.event().queue()).add(event);
+      tellThatThereIsOne(event.event().queue());
     } finally {
       lock.unlock();
+    }
+  }
+
+  private void tellThatThereIsOne(Queue queue) {
+    if (queue == Queue.REAL_TIME) {
+      realTimeChanged.signal();
+    } else {
+      batchChanged.signal();
     }
   }
 
@@ -103,18 +108,28 @@ public final class ReadyQueue {
   public void addClaimed(QueuedEvent event) {
     lock.lock();
     try {
-      lane(event.event().queue()).occupy(event.weight());
-      add(event);
+      lane(event.event().queue()).claimed(event);
+      tellThatThereIsOne(event.event().queue());
     } finally {
       lock.unlock();
     }
   }
 
   /** How many more events of this queue can be reserved. */
-  public int room(Queue queue) {
+  int room(Queue queue) {
     lock.lock();
     try {
       return lane(queue).room();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** How many more events of this queue should be claimed from the table. */
+  public int roomToClaim(Queue queue) {
+    lock.lock();
+    try {
+      return lane(queue).roomToClaim();
     } finally {
       lock.unlock();
     }
@@ -143,7 +158,7 @@ public final class ReadyQueue {
         return null;
       }
       QueuedEvent event = lane.take();
-      if (lane.isJustHalfEmpty()) {
+      if (lane.shouldBeFilledUp()) {
         whenHalfEmpty.run();
       }
       if (queue == Queue.BATCH) {
@@ -180,11 +195,16 @@ public final class ReadyQueue {
     return queue == Queue.REAL_TIME ? realTime : batch;
   }
 
-  /** One queue: first in, first out within a type; types take turns. Guarded by the outer lock. */
+  /** Whose turn it is. */
+  private record Turn(String type, boolean claimed) {}
+
+  /** One queue: first in, first out within a turn. Guarded by the outer lock. */
   private static final class Lane {
     private final int maxEvents;
     private final long maxWeight;
-    private final Map<String, ArrayDeque<QueuedEvent>> byType = new LinkedHashMap<>();
+    private final Map<Turn, ArrayDeque<QueuedEvent>> byTurn = new LinkedHashMap<>();
+    private int claimedEvents;
+    private boolean tookClaimed;
     private int reservedEvents;
     private long reservedWeight;
 
@@ -216,25 +236,48 @@ public final class ReadyQueue {
       return reservedWeight >= maxWeight ? 0 : Math.max(0, maxEvents - reservedEvents);
     }
 
-    boolean isJustHalfEmpty() {
-      return reservedEvents == maxEvents / 2;
+    int roomToClaim() {
+      return Math.min(room(), mostClaimed() - claimedEvents);
+    }
+
+    private int mostClaimed() {
+      return Math.max(1, maxEvents / 2);
+    }
+
+    /** Just after one was taken: whether so few are left that more should be claimed. */
+    boolean shouldBeFilledUp() {
+      return reservedEvents == maxEvents / 2 || tookClaimed && claimedEvents == mostClaimed() / 2;
     }
 
     boolean isEmpty() {
-      return byType.isEmpty();
+      return byTurn.isEmpty();
     }
 
     void add(QueuedEvent event) {
-      byType.computeIfAbsent(event.event().type(), type -> new ArrayDeque<>()).add(event);
+      add(event, false);
+    }
+
+    void claimed(QueuedEvent event) {
+      occupy(event.weight());
+      claimedEvents++;
+      add(event, true);
+    }
+
+    private void add(QueuedEvent event, boolean claimed) {
+      byTurn
+          .computeIfAbsent(new Turn(event.event().type(), claimed), _ -> new ArrayDeque<>())
+          .add(event);
     }
 
     QueuedEvent take() {
-      var turn = byType.entrySet().iterator().next();
+      var turn = byTurn.entrySet().iterator().next();
       QueuedEvent event = turn.getValue().remove();
-      byType.remove(turn.getKey());
+      byTurn.remove(turn.getKey());
       if (!turn.getValue().isEmpty()) {
-        byType.put(turn.getKey(), turn.getValue()); // behind all others
+        byTurn.put(turn.getKey(), turn.getValue()); // behind all others
       }
+      tookClaimed = turn.getKey().claimed();
+      claimedEvents -= tookClaimed ? 1 : 0;
       release(event.weight());
       return event;
     }

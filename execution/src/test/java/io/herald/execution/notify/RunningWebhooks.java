@@ -14,6 +14,7 @@ import io.herald.message.link.Publication;
 import io.herald.message.status.EventStatus;
 import io.herald.platform.config.Settings;
 import io.herald.platform.database.Database;
+import io.herald.platform.database.DiskSpace;
 import io.herald.platform.outbound.CheckedAddresses;
 import io.herald.platform.outbound.OutboundClient;
 import io.herald.spi.FailureReason;
@@ -74,6 +75,7 @@ final class RunningWebhooks implements AutoCloseable {
         new Pipeline(
             Settings.of(all),
             pool,
+            DiskSpace.ofOthers(),
             clock,
             new Random(7),
             message ->

@@ -7,14 +7,16 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Bounds what the bodies of all requests under way may take together: beyond it callers are told to
- * come again. A body takes room as it arrives ({@link BodyLease}); one that comes too slowly, or
- * finds no room, is answered here when its servlet did not.
+ * Bounds how many requests with a body are under way, and what their bodies may take together:
+ * beyond it callers are told to come again. A body takes room as it arrives ({@link BodyLease});
+ * one that comes too slowly, or finds no room, is answered here when its servlet did not.
  */
 final class BodyBudget extends HttpFilter {
   private static final long serialVersionUID = 1L;
@@ -22,12 +24,32 @@ final class BodyBudget extends HttpFilter {
   private static final int ALL_KIB = 64 << 10;
 
   private final transient Semaphore kibibytes = new Semaphore(ALL_KIB);
+  private final transient Semaphore places;
+  private final transient Set<BodyLease> waiting = ConcurrentHashMap.newKeySet();
+
+  /**
+   * @param requests with a body that may be under way
+   */
+  BodyBudget(int requests) {
+    places = new Semaphore(requests);
+  }
+
+  /** Those whose body has not arrived. */
+  Set<BodyLease> waiting() {
+    return waiting;
+  }
 
   @Override
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    BodyLease lease = BodyLease.open(kibibytes, request);
+    // probes and look-ups go on
+    boolean hasBody = request.getContentLengthLong() != 0 && !request.getMethod().equals("GET");
+    if (hasBody && !places.tryAcquire()) {
+      refuseForNow(request, response);
+      return;
+    }
+    BodyLease lease = BodyLease.open(kibibytes, waiting, request);
     try {
       chain.doFilter(request, response);
       if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) != null) {
@@ -48,7 +70,21 @@ final class BodyBudget extends HttpFilter {
       response.flushBuffer();
     } finally {
       lease.close();
+      if (hasBody) {
+        places.release();
+      }
     }
+  }
+
+  private static void refuseForNow(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    log.info("refused with 503: too many requests are under way");
+    if (request.getInputStream().available() < request.getContentLengthLong()) {
+      response.setHeader("Connection", "close"); // the rest of the body stays unread
+    }
+    response.setHeader("Retry-After", "1");
+    refuse(response, 503, "too many requests are under way, try again");
+    response.flushBuffer();
   }
 
   private static void refuse(HttpServletResponse response, int status, String message)

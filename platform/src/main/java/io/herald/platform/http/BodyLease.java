@@ -2,6 +2,7 @@ package io.herald.platform.http;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 
 /**
@@ -11,18 +12,54 @@ import java.util.concurrent.Semaphore;
 final class BodyLease {
   private static final String ATTRIBUTE = BodyLease.class.getName();
 
+  /** The other end of the connection. */
+  record Peer(String address, int port) {}
+
   private final Semaphore kibibytes;
+  private final Set<BodyLease> waiting;
+  private final Peer peer;
+  private final long began = System.nanoTime();
   private int heldKib;
 
-  private BodyLease(Semaphore kibibytes) {
+  private BodyLease(Semaphore kibibytes, Set<BodyLease> waiting, Peer peer) {
     this.kibibytes = kibibytes;
+    this.waiting = waiting;
+    this.peer = peer;
   }
 
-  /** Ties a lease to the request; it holds nothing yet. */
-  static BodyLease open(Semaphore kibibytes, HttpServletRequest request) {
-    BodyLease lease = new BodyLease(kibibytes);
+  /**
+   * Ties a lease to the request; it holds nothing yet.
+   *
+   * @param waiting those whose body has not arrived
+   */
+  static BodyLease open(Semaphore kibibytes, Set<BodyLease> waiting, HttpServletRequest request) {
+    Peer peer = new Peer(request.getRemoteAddr(), request.getRemotePort());
+    BodyLease lease = new BodyLease(kibibytes, waiting, peer);
     request.setAttribute(ATTRIBUTE, lease);
     return lease;
+  }
+
+  /** Says that the body is waited for; until {@link #close}, or {@link #arrived}. */
+  static void awaited(HttpServletRequest request) {
+    if (request.getAttribute(ATTRIBUTE) instanceof BodyLease lease) {
+      lease.waiting.add(lease);
+    }
+  }
+
+  /** Says that all of the body is there. */
+  static void arrived(HttpServletRequest request) {
+    if (request.getAttribute(ATTRIBUTE) instanceof BodyLease lease) {
+      lease.waiting.remove(lease);
+    }
+  }
+
+  Peer peer() {
+    return peer;
+  }
+
+  /** Since when, on the clock of {@link System#nanoTime}. */
+  long waitsSince() {
+    return began;
   }
 
   /**
@@ -45,6 +82,7 @@ final class BodyLease {
 
   /** Gives everything back. */
   void close() {
+    waiting.remove(this);
     kibibytes.release(heldKib);
     heldKib = 0;
   }

@@ -74,6 +74,9 @@ public final class IncomingBody {
       length += Math.max(0, read);
       checkPatience();
     }
+    if (ended) {
+      BodyLease.arrived(request);
+    }
     return ended;
   }
 
@@ -127,6 +130,9 @@ public final class IncomingBody {
 
   private int read(int at, int most) throws BodyRefusedException {
     try {
+      if (in.available() == 0 && !ended()) {
+        BodyLease.awaited(request);
+      }
       return in.read(bytes, at, most);
     } catch (IOException e) {
       boolean tooSlow =

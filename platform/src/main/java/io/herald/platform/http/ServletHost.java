@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -18,7 +19,6 @@ import org.apache.catalina.connector.Connector;
 import org.apache.catalina.core.StandardHost;
 import org.apache.catalina.startup.ExpandWar;
 import org.apache.catalina.startup.Tomcat;
-import org.apache.coyote.AbstractProtocol;
 import org.apache.tomcat.util.buf.EncodedSolidusHandling;
 import org.apache.tomcat.util.descriptor.web.FilterDef;
 import org.apache.tomcat.util.descriptor.web.FilterMap;
@@ -40,6 +40,14 @@ public final class ServletHost implements Service {
   static final int HEADER_BYTES = 32 << 10;
 
   private static final int MAX_CONNECTIONS = 8_192;
+  private static final int IDLE_BYTES = 2 << 10;
+
+  /**
+   * With a body, under way at once. Each takes 60 KB besides its body; more of them would not be
+   * served sooner, only wait longer.
+   */
+  private static final int REQUESTS = 2_000;
+
   private static final int HEADER_TIME_OUT_MILLIS = 20_000;
 
   /** How long a caller may say nothing in the middle of a body. */
@@ -51,13 +59,32 @@ public final class ServletHost implements Service {
   private final ExecutorService requests =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("http-", 0).factory());
   private final Tomcat tomcat = new Tomcat();
+  private final BodyBudget bodies;
+  private final SlowCallers.Bounds bounds;
   private @Nullable Path workFolder;
+  private @Nullable SlowCallers slowCallers;
 
   /**
    * @param port 0 picks a free one
    * @param servlets by path pattern as the servlet specification defines it
    */
   public ServletHost(String address, int port, Map<String, HttpServlet> servlets) {
+    this(
+        address,
+        port,
+        servlets,
+        new BodyBudget(REQUESTS),
+        new SlowCallers.Bounds(Duration.ofSeconds(10), 1_000, 1_000, MAX_CONNECTIONS * 3 / 4));
+  }
+
+  ServletHost(
+      String address,
+      int port,
+      Map<String, HttpServlet> servlets,
+      BodyBudget bodies,
+      SlowCallers.Bounds bounds) {
+    this.bodies = bodies;
+    this.bounds = bounds;
     this.address = address;
     this.port = port;
     this.servlets = Map.copyOf(servlets);
@@ -71,12 +98,12 @@ public final class ServletHost implements Service {
   @Override
   public void start() throws LifecycleException {
     Registry.disableRegistry(); // two servers in one process would fight over one name
-    Connector connector = new Connector("org.apache.coyote.http11.Http11NioProtocol");
+    WatchedProtocol protocol = new WatchedProtocol();
+    Connector connector = new Connector(protocol);
     connector.setPort(port);
     connector.setThrowOnFailure(true);
     connector.setEncodedSolidusHandling(EncodedSolidusHandling.DECODE.getValue());
     connector.setXpoweredBy(false);
-    AbstractProtocol<?> protocol = (AbstractProtocol<?>) connector.getProtocolHandler();
     protocol.setAddress(bindAddress());
     protocol.setMaxConnections(MAX_CONNECTIONS);
     protocol.setConnectionTimeout(HEADER_TIME_OUT_MILLIS);
@@ -87,6 +114,9 @@ public final class ServletHost implements Service {
     connector.setProperty("disableUploadTimeout", "false");
     connector.setProperty("connectionUploadTimeout", Integer.toString(BODY_TIME_OUT_MILLIS));
     connector.setProperty("maxHttpRequestHeaderSize", Integer.toString(HEADER_BYTES));
+    // thousands of connections are open, and most of them say nothing
+    connector.setProperty("socket.appReadBufSize", Integer.toString(IDLE_BYTES));
+    connector.setProperty("socket.appWriteBufSize", Integer.toString(IDLE_BYTES));
     workFolder = workFolder();
     tomcat.setBaseDir(workFolder.toString());
     tomcat.setConnector(connector);
@@ -96,7 +126,7 @@ public final class ServletHost implements Service {
     Context context = tomcat.addContext("", null);
     FilterDef budget = new FilterDef();
     budget.setFilterName("body budget");
-    budget.setFilter(new BodyBudget());
+    budget.setFilter(bodies);
     context.addFilterDef(budget);
     FilterMap everywhere = new FilterMap();
     everywhere.setFilterName("body budget");
@@ -109,6 +139,9 @@ public final class ServletHost implements Service {
           context.addServletMappingDecoded(pattern, name);
         });
     tomcat.start();
+    SlowCallers watching = new SlowCallers(protocol, bodies, bounds);
+    watching.start();
+    slowCallers = watching;
   }
 
   /** Where it listens. */
@@ -117,14 +150,18 @@ public final class ServletHost implements Service {
   }
 
   /**
-   * Takes no new connections, lets requests under way finish for up to five seconds, then closes.
+   * Takes no new connections, lets requests under way finish for up to two seconds, then closes:
+   * events are stored within milliseconds, and a caller that trickles must not hold up the end.
    */
   @Override
   public void stop() {
+    if (slowCallers != null) {
+      slowCallers.stop();
+    }
     try {
       tomcat.getConnector().pause();
       requests.shutdown();
-      requests.awaitTermination(5, TimeUnit.SECONDS);
+      requests.awaitTermination(2, TimeUnit.SECONDS);
       tomcat.stop();
       tomcat.destroy();
       if (workFolder != null) {

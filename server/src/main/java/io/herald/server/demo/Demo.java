@@ -55,7 +55,10 @@ public final class Demo {
         SmtpSettings.HOST.key(),
         "127.0.0.1",
         SmtpSettings.PORT.key(),
-        Integer.toString(first.get(InboxSettings.SMTP_PORT)));
+        Integer.toString(first.get(InboxSettings.SMTP_PORT)),
+        // a few mails to look at
+        ServerSettings.POSTGRES_MIN_FREE.key(),
+        "256");
   }
 
   /**

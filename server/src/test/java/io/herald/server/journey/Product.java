@@ -113,6 +113,12 @@ final class Product implements AutoCloseable {
     process.destroyForcibly().waitFor();
   }
 
+  /** SIGTERM; its exit status, 128 + 9 when it had to be killed. */
+  int terminate() throws InterruptedException {
+    end(process);
+    return process.exitValue();
+  }
+
   @Override
   public void close() throws InterruptedException {
     end(process);

@@ -7,6 +7,7 @@ import io.herald.platform.access.Operator;
 import io.herald.platform.config.Settings;
 import io.herald.platform.database.Database;
 import io.herald.platform.database.DatabaseAddress;
+import io.herald.platform.database.DiskSpace;
 import io.herald.testkit.TestDatabase;
 import io.herald.testkit.smtp.FakeSmtpServer;
 import java.net.URI;
@@ -30,7 +31,7 @@ final class RunningExecution implements AutoCloseable {
   private final Access access;
 
   RunningExecution(DatabaseAddress address, FakeSmtpServer relay, Clock clock) throws Exception {
-    this(address, relay, clock, Map.of());
+    this(address, relay, clock, DiskSpace.ofOthers(), Map.of());
   }
 
   /**
@@ -38,6 +39,19 @@ final class RunningExecution implements AutoCloseable {
    */
   RunningExecution(
       DatabaseAddress address, FakeSmtpServer relay, Clock clock, Map<String, String> settings)
+      throws Exception {
+    this(address, relay, clock, DiskSpace.ofOthers(), settings);
+  }
+
+  /**
+   * @param disk that of its database
+   */
+  RunningExecution(
+      DatabaseAddress address,
+      FakeSmtpServer relay,
+      Clock clock,
+      DiskSpace disk,
+      Map<String, String> settings)
       throws Exception {
     Map<String, String> all = new HashMap<>();
     all.put("execution.http.port", "0");
@@ -51,7 +65,7 @@ final class RunningExecution implements AutoCloseable {
     all.putAll(settings);
     database = Database.open(address, 10);
     database.migrate(ExecutionInstance.MIGRATIONS.toArray(String[]::new));
-    instance = new ExecutionInstance(Settings.of(all), database, clock, new SecureRandom());
+    instance = new ExecutionInstance(Settings.of(all), database, disk, clock, new SecureRandom());
     instance.operators().create("mc", AGENT_PASSWORD, Set.of(Operator.MESSAGE_CENTER_EXECUTION));
     ApiClient client = instance.clients().create("shop", API_KEY, ORGANIZATION);
     access =

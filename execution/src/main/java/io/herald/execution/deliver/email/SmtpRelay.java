@@ -189,6 +189,21 @@ public final class SmtpRelay implements Transport, Service {
     }
   }
 
+  /** {@inheritDoc} */
+  @Override
+  public void giveUp() {
+    lock.lock();
+    try {
+      state = State.STOPPED;
+      routeChanged.signalAll();
+      giveBackAll("Herald is shutting down", RouteBackoff.firstPause());
+      lanes.close();
+      connections.forEach(SmtpConnection::abort);
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private sealed interface Checked {
     record Fit(Parcel parcel) implements Checked {}
 

@@ -12,6 +12,7 @@ import io.herald.platform.access.Principal;
 import io.herald.platform.access.Right;
 import io.herald.platform.access.Scopes;
 import io.herald.platform.config.Settings;
+import io.herald.platform.database.DiskSpace;
 import io.herald.platform.http.Caller;
 import io.herald.platform.http.RequestIds;
 import io.herald.platform.http.ServletHost;
@@ -59,7 +60,15 @@ final class ApiUnderTest implements AutoCloseable {
       TestDatabase database, Clock clock, Transport transport, Map<String, String> settings)
       throws Exception {
     Settings read = Settings.of(settings);
-    pipeline = new Pipeline(read, database.open(10), clock, new Random(7), transport, List.of());
+    pipeline =
+        new Pipeline(
+            read,
+            database.open(10),
+            DiskSpace.ofOthers(),
+            clock,
+            new Random(7),
+            transport,
+            List.of());
     pipeline.start();
     OperationTable table =
         new OperationTable(

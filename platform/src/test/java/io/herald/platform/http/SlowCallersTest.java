@@ -1,0 +1,211 @@
+package io.herald.platform.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+@DisplayName("Callers that send slowly, or nothing, take neither memory nor places from others")
+class SlowCallersTest {
+  private static final int FLOOD = 120;
+  private static final int ADMITTED = 20;
+  private static final Duration SOON = Duration.ofSeconds(20);
+
+  private final CountDownLatch goOn = new CountDownLatch(1);
+  private final CountDownLatch blocked = new CountDownLatch(4);
+  private final List<Socket> flood = new ArrayList<>();
+  private ServletHost host;
+
+  /** Reads the body and says how long it was; waits with the answer when told so. */
+  private final class Measure extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response)
+        throws IOException {
+      response.getOutputStream().print("well");
+    }
+
+    @Override
+    protected void doPost(HttpServletRequest request, HttpServletResponse response)
+        throws IOException {
+      Body body = IncomingBody.of(request, 100_000).all();
+      try {
+        if (request.getHeader("X-Wait") != null) {
+          blocked.countDown();
+          goOn.await();
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+      response
+          .getOutputStream()
+          .print(body instanceof Body.Complete(byte[] bytes) ? "length " + bytes.length : "no");
+    }
+  }
+
+  @BeforeEach
+  void start() throws Exception {
+    host =
+        new ServletHost(
+            "127.0.0.1",
+            0,
+            Map.of("/*", new Measure()),
+            new BodyBudget(FLOOD + 4),
+            new SlowCallers.Bounds(Duration.ofSeconds(2), ADMITTED, ADMITTED, 2 * ADMITTED));
+    host.start();
+  }
+
+  @AfterEach
+  void stop() throws IOException {
+    goOn.countDown();
+    for (Socket socket : flood) {
+      socket.close();
+    }
+    host.stop();
+  }
+
+  private Socket say(String words) throws IOException {
+    Socket socket = new Socket("127.0.0.1", host.port());
+    socket.setSoTimeout((int) SOON.toMillis());
+    socket.getOutputStream().write(words.getBytes(UTF_8));
+    return socket;
+  }
+
+  private void flood(int connections, String words) throws IOException {
+    for (int i = 0; i < connections; i++) {
+      flood.add(say(words));
+    }
+  }
+
+  private String answer(String words) throws IOException {
+    try (Socket socket = say(words)) {
+      return new String(socket.getInputStream().readAllBytes(), UTF_8);
+    }
+  }
+
+  private static String post(String more, int length) {
+    return "POST / HTTP/1.1\r\nHost: x\r\n%sContent-Length: %d\r\n\r\n".formatted(more, length);
+  }
+
+  private void othersGoOn() throws IOException {
+    assertThat(answer(post("Connection: close\r\n", 3) + "abc")).endsWith("length 3");
+  }
+
+  /** Neither closed nor refused. */
+  private static boolean isOpen(Socket socket) {
+    try {
+      socket.setSoTimeout(1);
+      socket.getInputStream().read();
+      return false;
+    } catch (SocketTimeoutException e) {
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private void awaitOpen(int atMost) throws InterruptedException {
+    long deadline = System.nanoTime() + SOON.toNanos();
+    long open = open();
+    while (open > atMost && System.nanoTime() < deadline) {
+      TimeUnit.MILLISECONDS.sleep(50); // a closed connection tells nobody who does not read
+      open = open();
+    }
+    assertThat(open).isLessThanOrEqualTo(atMost);
+  }
+
+  private long open() {
+    return flood.stream().filter(SlowCallersTest::isOpen).count();
+  }
+
+  @Test
+  void ofThoseWhoseHeadIsNotCompleteTheLongestWaitingAreClosed() throws Exception {
+    flood(FLOOD, "POST / HTTP/1.1\r\nHost: x\r\nX-A: ");
+
+    othersGoOn();
+    awaitOpen(ADMITTED);
+    othersGoOn();
+  }
+
+  @Test
+  void aHeadThatTricklesInIsNotWaitedForLongerThanItsBound() throws Exception {
+    flood(1, "POST / HTTP/1.1\r\nHost: x\r\nX-A: ");
+
+    long began = System.nanoTime();
+    // each byte comes well before the silence would be noticed
+    while (isOpen(flood.getFirst())) {
+      assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(SOON);
+      TimeUnit.MILLISECONDS.sleep(100);
+      try {
+        flood.getFirst().getOutputStream().write('a');
+      } catch (SocketException e) {
+        break; // closed
+      }
+    }
+    assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThan(Duration.ofSeconds(1));
+  }
+
+  @Test
+  void ofThoseWhoseBodyDoesNotArriveTheLongestWaitingAreClosed() throws Exception {
+    flood(FLOOD, post("", 50_000) + "a");
+
+    othersGoOn();
+    awaitOpen(ADMITTED);
+    othersGoOn();
+  }
+
+  @Test
+  void manyConnectionsOnWhichNothingHappensMakePlaceForOthers() throws Exception {
+    flood(FLOOD, "");
+
+    othersGoOn();
+    awaitOpen(2 * ADMITTED);
+    othersGoOn();
+  }
+
+  @Test
+  void moreRequestsThanCanBeServedAreToldToComeAgainAndProbesGoOn() throws Exception {
+    host.stop();
+    host =
+        new ServletHost(
+            "127.0.0.1",
+            0,
+            Map.of("/*", new Measure()),
+            new BodyBudget(4),
+            new SlowCallers.Bounds(SOON, ADMITTED, ADMITTED, 2 * ADMITTED));
+    host.start();
+    flood(4, post("X-Wait: 1\r\n", 3) + "abc");
+    blocked.await();
+
+    assertThat(answer(post("Connection: close\r\n", 3) + "abc"))
+        .startsWith("HTTP/1.1 503")
+        .contains("Retry-After: 1")
+        .contains("too many requests are under way");
+    assertThat(answer("GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")).endsWith("well");
+
+    goOn.countDown();
+    for (Socket waiting : flood) {
+      assertThat(waiting.getInputStream().read()).isPositive();
+    }
+    othersGoOn();
+  }
+}
