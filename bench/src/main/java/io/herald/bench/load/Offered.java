@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import org.HdrHistogram.ConcurrentHistogram;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Offers events at fixed instants, whether or not the ones before are answered, over as many
@@ -68,7 +69,7 @@ final class Offered {
 
   private void push(long begin, long everyNanos, long events, AtomicLong next)
       throws InterruptedException {
-    Caller caller = null;
+    @Nullable Caller caller = null;
     for (long event = next.getAndIncrement(); event < events; event = next.getAndIncrement()) {
       long due = begin + event * everyNanos;
       long early = due - System.nanoTime();
@@ -84,9 +85,9 @@ final class Offered {
   }
 
   /** One call; the connection to go on with. */
-  private Caller ask(Caller open) {
+  private @Nullable Caller ask(@Nullable Caller open) {
     offered.increment();
-    Caller caller = open;
+    @Nullable Caller caller = open;
     try {
       caller = caller == null ? new Caller(instance) : caller;
       long sent = System.nanoTime();
@@ -106,7 +107,7 @@ final class Offered {
     }
   }
 
-  private static void close(Caller caller) {
+  private static void close(@Nullable Caller caller) {
     try {
       if (caller != null) {
         caller.close();

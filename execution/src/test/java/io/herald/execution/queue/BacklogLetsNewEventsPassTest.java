@@ -9,6 +9,7 @@ import io.herald.message.event.ReceivedBy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -62,7 +63,7 @@ class BacklogLetsNewEventsPassTest {
 
     List<Long> taken = new ArrayList<>();
     for (int i = 0; i < 6; i++) {
-      taken.add(ready.take(Queue.REAL_TIME).id());
+      taken.add(Objects.requireNonNull(ready.take(Queue.REAL_TIME)).id());
     }
     assertThat(taken).containsAll(fresh).contains(1L, 2L, 3L);
   }
