@@ -23,7 +23,11 @@ final class BoundedReplace {
   }
 
   private static Object replace(
-      Context cx, Scriptable scope, Function real, String name, Scriptable self, Object[] args) {
+      Context cx, Scriptable scope, Function real, String name, Scriptable given, Object[] raw) {
+    GuardedBuiltIns.Call plain =
+        ReadOnce.text(new GuardedBuiltIns.Call((RenderContext) cx, given, raw), name);
+    Scriptable self = plain.self();
+    Object[] args = plain.args();
     if (args.length < 2) {
       return real.call(cx, scope, self, args);
     }

@@ -61,6 +61,20 @@ final class EngineScript implements Script {
 
   private Script make(Context context) {
     try {
+      return generated(context);
+    } catch (RuntimeException e) {
+      // loading the code reads its patterns, which can be nested deeper than the stack is
+      for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+        if (cause instanceof StackOverflowError deep) {
+          throw deep;
+        }
+      }
+      throw e;
+    }
+  }
+
+  private Script generated(Context context) {
+    try {
       return generate(context, new Codegen(), false);
     } catch (VerifyError e) {
       // a variable that only ever holds numbers is called or the like: the generator's shortcut for

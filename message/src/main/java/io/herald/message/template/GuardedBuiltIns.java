@@ -3,6 +3,7 @@ package io.herald.message.template;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.mozilla.javascript.Context;
 import org.mozilla.javascript.Function;
@@ -27,8 +28,7 @@ final class GuardedBuiltIns {
   /** Lists with gaps are slow: one element takes up to two microseconds. */
   private static final int STEPS_PER_ELEMENT = 20;
 
-  private static final Set<String> ONE_END =
-      Set.of("push", "pop", "at", "entries", "keys", "values");
+  private static final Set<String> ONE_END = Set.of("push", "pop", "at");
 
   private static final int MAX_ARGUMENTS = 65_536;
   private static final int MAX_NESTING = 500;
@@ -36,7 +36,7 @@ final class GuardedBuiltIns {
   private GuardedBuiltIns() {}
 
   /** What a guard looks at. */
-  record Call(RenderContext context, Object self, Object[] args) {
+  record Call(RenderContext context, Scriptable self, Object[] args) {
     Object arg(int number) {
       return number < args.length ? args[number] : Undefined.instance;
     }
@@ -57,40 +57,42 @@ final class GuardedBuiltIns {
       }
     }
     JoinedArrays.install(scope, arrays);
-    Scriptable arrayConstructor = SharedScope.function(scope, "Array");
-    guard(scope, arrayConstructor, "from", (call, name) -> elementsOf(call, call.arg(0)));
 
     Scriptable strings = prototype(scope, "String");
     for (Object id : ((ScriptableObject) strings).getAllIds()) {
       if (id instanceof String name
           && !name.equals("constructor")
           && strings.get(name, strings) instanceof Function) {
-        guard(scope, strings, name, GuardedBuiltIns::text);
+        guard(scope, strings, name, ReadOnce::text, GuardedBuiltIns::text);
       }
     }
     BoundedReplace.install(scope, strings);
 
     Scriptable json = (Scriptable) ScriptableObject.getProperty(scope, "JSON");
-    guard(scope, json, "parse", (call, name) -> jsonText(call));
-    guard(scope, json, "stringify", (call, name) -> jsonValue(call, call.arg(0), 0));
+    guard(scope, json, "parse", ReadOnce::firstAsText, (call, name) -> jsonText(call));
+    JsonWriter.install(scope, json);
+    BoundedPatterns.install(scope);
     guard(scope, prototype(scope, "Function"), "apply", (call, name) -> arguments(call));
     SharedObjects.protect(scope);
   }
 
   /**
    * Second ways to what is guarded (Array.join(list), String.split(text)), and built-ins that walk
-   * whole graphs; none of them is ECMAScript 5.
+   * whole graphs, or lists that can grow while they are walked; none of them is ECMAScript 5.
    */
   private static void removeUnguardable(Scriptable scope) {
-    keepOnly(SharedScope.function(scope, "Array"), Set.of("prototype", "isArray", "from", "of"));
+    keepOnly(SharedScope.function(scope, "Array"), Set.of("prototype", "isArray", "of"));
     keepOnly(
         SharedScope.function(scope, "String"),
         Set.of("prototype", "fromCharCode", "fromCodePoint"));
-    prototype(scope, "Array").delete("flat");
+    for (String name : List.of("flat", "flatMap", "keys", "entries", "values")) {
+      prototype(scope, "Array").delete(name);
+    }
     prototype(scope, "String").delete("matchAll");
     // hold what one message may leave for the next
     keepOnly(SharedScope.function(scope, "Error"), Set.of("prototype"));
     Scriptable objects = SharedScope.function(scope, "Object");
+    objects.delete("groupBy");
     objects.delete("getOwnPropertySymbols");
     objects.delete("getOwnPropertyDescriptors");
     for (String name :
@@ -122,6 +124,18 @@ final class GuardedBuiltIns {
 
   static void guard(
       Scriptable scope, Scriptable owner, String name, BiConsumer<Call, String> guard) {
+    guard(scope, owner, name, (call, _) -> call, guard);
+  }
+
+  /**
+   * @param reading makes a call with plain values, which guard and built-in both see
+   */
+  private static void guard(
+      Scriptable scope,
+      Scriptable owner,
+      String name,
+      BiFunction<Call, String, Call> reading,
+      BiConsumer<Call, String> guard) {
     if (!(owner.get(name, owner) instanceof Function real)) {
       return;
     }
@@ -130,8 +144,9 @@ final class GuardedBuiltIns {
         owner,
         name,
         (cx, self, args) -> {
-          guard.accept(new Call((RenderContext) cx, self, args), name);
-          return real.call(cx, scope, self, args);
+          Call call = reading.apply(new Call((RenderContext) cx, self, args), name);
+          guard.accept(call, name);
+          return real.call(cx, scope, call.self(), call.args());
         });
   }
 
@@ -159,7 +174,9 @@ final class GuardedBuiltIns {
       // about as many comparisons as a list of a thousand needs for each element
       case "sort", "toSorted" -> call.context().charge(10 * STEPS_PER_ELEMENT * length);
       case "concat" -> {
+        ReadOnce.refuseComputedElements(call.self());
         for (Object arg : call.args()) {
+          ReadOnce.refuseComputedElements(arg);
           length += arg instanceof NativeArray array ? array.getLength() : 1;
         }
         call.context().charge(length);
@@ -181,9 +198,7 @@ final class GuardedBuiltIns {
         switch (list) {
           case NativeArray array -> array.getLength();
           case CharSequence text -> text.length();
-          case XMLObject node -> node.getIds().length;
-          case Scriptable object ->
-              ScriptRuntime.toNumber(ScriptableObject.getProperty(object, "length"));
+          case Scriptable object -> ReadOnce.length(object);
           case null, default -> 0;
         };
     return length >= 0 ? length : 0;
@@ -210,7 +225,10 @@ final class GuardedBuiltIns {
         budget.checkLength((long) joined);
       }
       case "indexOf", "lastIndexOf", "includes", "replace", "replaceAll" -> search(call, length);
-      case "split", "match" -> {
+      case "split", "match", "search" -> {
+        if (!name.equals("split") && call.arg(0) instanceof CharSequence pattern) {
+          BoundedPatterns.check(pattern);
+        }
         search(call, length);
         budget.checkRoomFor((long) (BYTES_PER_ELEMENT * length * (1 + groups(call.arg(0)))));
       }
@@ -227,7 +245,8 @@ final class GuardedBuiltIns {
     if (!isRegExp(pattern)) {
       return 0;
     }
-    return (int) ScriptRuntime.toString(pattern).chars().filter(c -> c == '(').count();
+    // the engine's own words: a script could give the pattern others
+    return (int) pattern.toString().chars().filter(c -> c == '(').count();
   }
 
   static boolean isRegExp(Object value) {
@@ -257,27 +276,6 @@ final class GuardedBuiltIns {
       if (depth > MAX_NESTING) {
         throw Refusal.of("This JSON is nested more than " + MAX_NESTING + " levels");
       }
-    }
-  }
-
-  /** Visits what stringify will visit: a few lists that hold each other can mean 2^30 of them. */
-  private static void jsonValue(Call call, Object value, int depth) {
-    call.context().charge(1 + textLength(value) / 32);
-    if (!(value instanceof Scriptable object)
-        || value instanceof Function
-        || value instanceof XMLObject) {
-      return;
-    }
-    if (depth > MAX_NESTING) {
-      throw Refusal.of(
-          "This value holds itself, or is nested more than " + MAX_NESTING + " levels");
-    }
-    for (Object id : object.getIds()) {
-      Object child =
-          id instanceof String name
-              ? object.get(name, object)
-              : object.get(((Number) id).intValue(), object);
-      jsonValue(call, child, depth + 1);
     }
   }
 

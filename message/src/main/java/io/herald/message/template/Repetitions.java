@@ -32,11 +32,13 @@ final class Repetitions {
       problem(at, item + " cannot be the name of an element: choose a word such as item");
       item = "item";
     }
-    if (open.size() >= MAX_NESTED) {
+    boolean tooDeep = open.size() >= MAX_NESTED;
+    if (tooDeep) {
       problem(at, "A listing can hold one other listing, not two inside each other");
     }
     for (Each outer : open) {
-      if (outer.item().equals(item)) {
+      // said of each pair, thousands inside each other would fill the memory
+      if (!tooDeep && outer.item().equals(item)) {
         problem(
             at,
             "The listing around this one also calls its element "

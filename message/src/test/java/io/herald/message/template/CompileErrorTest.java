@@ -55,6 +55,23 @@ class CompileErrorTest {
   }
 
   @Test
+  void aPatternNestedDeeperThanTheStackIsAnErrorInTheTemplate() {
+    assertThat(Templates.errors("<% /" + "(".repeat(20_000) + ")".repeat(20_000) + "/ %>"))
+        .singleElement()
+        .satisfies(error -> assertThat(error.message()).contains("nested too deeply"));
+  }
+
+  @Test
+  void thousandsOfListingsInsideEachOtherAreToldOnceEach() {
+    int deep = 20_000;
+    String listings = "<%@ each in=\"ctx.a\" as=\"b\" %>".repeat(deep);
+
+    assertThat(Templates.errors(listings + "<%@ end %>".repeat(deep)))
+        .isNotEmpty()
+        .allSatisfy(error -> assertThat(error.part()).isEqualTo("html"));
+  }
+
+  @Test
   void linesEndAsInAnEditorWhateverTheLineEnd() {
     for (String end : List.of("\n", "\r\n", "\r")) {
       assertThat(Templates.errors("a" + end + "b<%= 1 %>" + end + "<% var a" + end + " = ; %>"))
