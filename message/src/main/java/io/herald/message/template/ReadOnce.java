@@ -116,8 +116,8 @@ final class ReadOnce {
   /** Elements that are computed could make the next list longer while lists are joined. */
   static void refuseComputedElements(@Nullable Object list) {
     if (list instanceof NativeArray array) {
-      for (int index : array.getIndexIds()) {
-        if (isComputed(array, null, index)) {
+      for (Object id : array.getAllIds()) {
+        if (id instanceof Integer index && isComputed(array, null, index)) {
           throw Refusal.of("The elements of a list are values, not something that is computed");
         }
       }
