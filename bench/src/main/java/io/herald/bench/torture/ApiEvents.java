@@ -17,6 +17,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -36,6 +37,9 @@ final class ApiEvents {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final int MOST_IN_A_PAGE = 200;
   private static final int READ_AT_ONCE = 4;
+  private static final int TOO_WIDE = 422;
+  private static final int AWAY = 503;
+  private static final Duration COMES_BACK_WITHIN = Duration.ofMinutes(1);
 
   private static final String OPEN =
       Arrays.stream(EventStatus.values())
@@ -104,9 +108,36 @@ final class ApiEvents {
     this.credentials = credentials;
   }
 
-  /** Whether an event still has something ahead of it. */
-  boolean anyOpen() throws IOException, InterruptedException {
-    return !get("/v1/events?limit=1&status=" + OPEN).path("events").isEmpty();
+  /**
+   * Some of the events that still have something ahead of them; nobody when all are settled.
+   *
+   * @return empty when the search was refused: it would take too long, or the database is away
+   */
+  Optional<List<Long>> open() throws IOException, InterruptedException {
+    String path = "/v1/events?limit=" + MOST_IN_A_PAGE + "&status=" + OPEN;
+    HttpResponse<byte[]> response = send(path);
+    if (response.statusCode() == TOO_WIDE || response.statusCode() == AWAY) {
+      return Optional.empty();
+    }
+    List<Long> open = new ArrayList<>();
+    for (JsonNode event : body(path, response).path("events")) {
+      open.add(Long.parseLong(event.path("id").stringValue()));
+    }
+    return Optional.of(open);
+  }
+
+  /** Those of these events that still have something ahead of them; quicker than to search. */
+  List<Long> stillOpen(List<Long> events) throws IOException, InterruptedException {
+    String path =
+        "/v1/events:statuses?ids="
+            + events.stream().map(String::valueOf).collect(Collectors.joining(","));
+    List<Long> open = new ArrayList<>();
+    for (JsonNode event : get(path).path("events")) {
+      if (!status(event.path("status").stringValue()).settled()) {
+        open.add(Long.parseLong(event.path("id").stringValue()));
+      }
+    }
+    return open;
   }
 
   /**
@@ -153,12 +184,27 @@ final class ApiEvents {
     return new Trail(lines);
   }
 
+  /** An instance that has just lost its database says so, and is asked again. */
   private JsonNode get(String path) throws IOException, InterruptedException {
+    HttpResponse<byte[]> response = send(path);
+    long deadline = System.nanoTime() + COMES_BACK_WITHIN.toNanos();
+    while (response.statusCode() != 404
+        && response.statusCode() != 200
+        && System.nanoTime() < deadline) {
+      Thread.sleep(500);
+      response = send(path);
+    }
+    return body(path, response);
+  }
+
+  private HttpResponse<byte[]> send(String path) throws IOException, InterruptedException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(process.resolve(path)).timeout(PATIENCE).GET();
     credentials.forEach(request::header);
-    HttpResponse<byte[]> response =
-        client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+    return client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+  }
+
+  private static JsonNode body(String path, HttpResponse<byte[]> response) throws IOException {
     if (response.statusCode() == 404) {
       return JsonMapper.shared().createObjectNode();
     }

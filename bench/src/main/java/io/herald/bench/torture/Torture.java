@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -30,13 +31,18 @@ public final class Torture {
   private static final Duration PROGRESS_EVERY = Duration.ofSeconds(10);
 
   private final Options options;
+  private final Duration settleWithin;
   private final PrintStream out;
   private final SplittableRandom random;
   private final Answers answers = new Answers();
   private long lastProgressNanos = System.nanoTime();
 
-  Torture(Options options, PrintStream out) {
+  /**
+   * @param settleWithin how long to wait, after the last fault, for what is still open
+   */
+  Torture(Options options, Duration settleWithin, PrintStream out) {
     this.options = options;
+    this.settleWithin = settleWithin;
     this.out = out;
     this.random = new SplittableRandom(options.seed());
   }
@@ -49,7 +55,7 @@ public final class Torture {
         System.exit(2);
       }
       case Options.Reading.Understood(Options options) ->
-          System.exit(new Torture(options, out).run() ? 0 : 1);
+          System.exit(new Torture(options, SETTLE_WITHIN, out).run() ? 0 : 1);
     }
   }
 
@@ -134,13 +140,21 @@ public final class Torture {
 
   /** Waits until nothing is left to do; what is still open after the bound shows in the books. */
   private void settle(World world, ApiEvents stored) throws IOException, InterruptedException {
+    world.awaitPostgres();
     for (ExecutionProcess execution : world.executions()) {
       execution.program().awaitReadyInAnyLife();
     }
-    long deadline = System.nanoTime() + SETTLE_WITHIN.toNanos();
-    while (stored.anyOpen() && System.nanoTime() < deadline) {
+    long deadline = System.nanoTime() + settleWithin.toNanos();
+    Optional<List<Long>> open = stored.open();
+    while (open.isEmpty() || !open.get().isEmpty()) {
+      if (System.nanoTime() > deadline) {
+        return;
+      }
       sayHowFar(world, "settling");
       TimeUnit.MILLISECONDS.sleep(500);
+      List<Long> still = open.isEmpty() ? List.of() : stored.stillOpen(open.get());
+      // others may be open, too: only a search can tell that nothing is
+      open = still.isEmpty() ? stored.open() : Optional.of(still);
     }
   }
 
