@@ -12,6 +12,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,7 +87,7 @@ final class Growth {
     if (options.fullGrowth()) {
       sizes.add(MOST_MILLIONS_STORED);
     }
-    try (PastEvents past = PastEvents.of(stage.database(), out)) {
+    try (PastEvents past = PastEvents.of(stage.database(), Clock.systemUTC(), out)) {
       long began = past.bytes();
       int there = 0;
       for (int millions : sizes) {

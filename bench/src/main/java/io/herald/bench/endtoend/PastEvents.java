@@ -9,6 +9,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -53,7 +54,8 @@ final class PastEvents implements AutoCloseable {
    *
    * @throws IOException when it has sent fewer than a hundred
    */
-  static PastEvents of(DatabaseAddress address, PrintStream out) throws IOException, SQLException {
+  static PastEvents of(DatabaseAddress address, Clock clock, PrintStream out)
+      throws IOException, SQLException {
     Connection connection =
         DriverManager.getConnection(address.jdbcUrl(), address.user(), address.password());
     try {
@@ -68,7 +70,7 @@ final class PastEvents implements AutoCloseable {
                   VALUES (0, 'past', now() - interval '90 days', now() - interval '2 days', now() - interval '2 days')
                   RETURNING id
                   """);
-      LocalDate today = LocalDate.now(ZoneOffset.UTC);
+      LocalDate today = LocalDate.now(clock.withZone(ZoneOffset.UTC));
       PastEvents past = new PastEvents(connection, out, instance, today, member * 2);
       past.takeSamples();
       past.createTables();
