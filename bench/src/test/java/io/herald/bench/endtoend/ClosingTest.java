@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,6 @@ class ClosingTest {
     closing.close();
 
     assertThat(closed).containsExactly("database");
-    assertThat(said.toString()).contains("busy");
+    assertThat(said.toString(StandardCharsets.UTF_8)).contains("busy");
   }
 }

@@ -84,8 +84,7 @@ class PastEventsTest {
   }
 
   @Test
-  void whoeverFollowsTheChangesOfTheInstanceSeesNoneOfThem(TestDatabase database)
-      throws Exception {
+  void whoeverFollowsTheChangesOfTheInstanceSeesNoneOfThem(TestDatabase database) throws Exception {
     send(database, SENT);
     List<String> before = rows(database, FOLLOWED);
 
@@ -97,8 +96,7 @@ class PastEventsTest {
   }
 
   @Test
-  void anInstanceThatHasSentHardlyAnythingHasNothingToCopy(TestDatabase database)
-      throws Exception {
+  void anInstanceThatHasSentHardlyAnythingHasNothingToCopy(TestDatabase database) throws Exception {
     send(database, 3);
 
     assertThatThrownBy(() -> PastEvents.of(database.address(), CLOCK, nowhere))

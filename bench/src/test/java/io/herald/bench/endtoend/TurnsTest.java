@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -48,7 +49,7 @@ class TurnsTest {
       runs++;
       for (int i = 1; i <= mails.count(); i++) {
         bytes.addAndGet(100);
-        sink.get().mail(0, i);
+        Objects.requireNonNull(sink.get()).mail(0, i);
       }
     }
 

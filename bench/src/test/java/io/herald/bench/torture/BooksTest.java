@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -237,7 +238,7 @@ class BooksTest {
     trail(ID + 1_000, ATTEMPT);
 
     assertOnly(Finding.TRAIL);
-    assertThat(close().findings().get(Finding.TRAIL).events())
+    assertThat(Objects.requireNonNull(close().findings().get(Finding.TRAIL)).events())
         .containsExactly(Long.toHexString(ID + 1_000));
   }
 

@@ -12,7 +12,6 @@ import org.mozilla.javascript.ScriptRuntime;
 import org.mozilla.javascript.Scriptable;
 import org.mozilla.javascript.ScriptableObject;
 import org.mozilla.javascript.Undefined;
-import org.mozilla.javascript.xml.XMLObject;
 
 /**
  * Puts a guard before every built-in that can run long or take much memory on its own. The engine

@@ -3,7 +3,6 @@ package io.herald.message.template;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.mozilla.javascript.Context;
 import org.mozilla.javascript.Function;
 import org.mozilla.javascript.NativeArray;
 import org.mozilla.javascript.ScriptRuntime;
@@ -83,7 +82,9 @@ final class JsonWriter {
   private boolean write(Object key, Scriptable holder, String before, int depth) {
     context.charge(1);
     Object value = value(key, holder);
-    if (value == Scriptable.NOT_FOUND || Undefined.isUndefined(value) || value instanceof Function) {
+    if (value == Scriptable.NOT_FOUND
+        || Undefined.isUndefined(value)
+        || value instanceof Function) {
       return false;
     }
     append(before);
@@ -92,8 +93,7 @@ final class JsonWriter {
       case Boolean truth -> append(truth.toString());
       case CharSequence text -> quoted(text.toString());
       case Number number ->
-          append(
-              Double.isFinite(number.doubleValue()) ? ScriptRuntime.toString(number) : "null");
+          append(Double.isFinite(number.doubleValue()) ? ScriptRuntime.toString(number) : "null");
       case NativeArray list -> list(list, depth + 1);
       case Scriptable object -> object(object, depth + 1);
       default -> append("null");

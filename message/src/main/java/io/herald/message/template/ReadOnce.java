@@ -17,8 +17,7 @@ import org.mozilla.javascript.xml.XMLObject;
  */
 final class ReadOnce {
   private static final Set<String> OF_NUMBERS =
-      Set.of(
-          "at", "charAt", "charCodeAt", "codePointAt", "repeat", "slice", "substr", "substring");
+      Set.of("at", "charAt", "charCodeAt", "codePointAt", "repeat", "slice", "substr", "substring");
   private static final Set<String> OF_PATTERNS =
       Set.of("match", "search", "split", "replace", "replaceAll");
   private static final Set<String> CONVERSIONS = Set.of("toString", "valueOf");
