@@ -2,6 +2,9 @@ package io.herald.message.template;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.mozilla.javascript.Context;
 
@@ -10,7 +13,19 @@ import org.mozilla.javascript.Context;
  * question is answered with the same {@link LimitReached}, so that a {@code finally} that swallows
  * the first one gains nothing. Belongs to the rendering thread.
  */
-final class Budget {
+final class Budget implements AutoCloseable {
+  /**
+   * A message needs a thousandth of it. What a few dozen renderings may hold at once besides the one
+   * whose turn it is.
+   */
+  private static final long LIGHT_BYTES = 4L << 20;
+
+  /** Whoever allocates more takes turns with all of its kind: together they could take the heap. */
+  private static final Semaphore HEAVY_TURN = new Semaphore(1, true);
+
+  /** Longer, and the threads that wait are missed by others. */
+  private static final Duration LONGEST_WAIT = Duration.ofMillis(500);
+
   /** Java frames; recursion ends here long before the thread's stack does. */
   private static final int MAX_FRAMES = 1_500;
 
@@ -27,6 +42,7 @@ final class Budget {
   private long printed;
   private int questions;
   private @Nullable LimitReached reached;
+  private boolean hasTurn;
 
   Budget(RenderLimits limits) {
     this(
@@ -97,15 +113,41 @@ final class Budget {
         && THREADS.getCurrentThreadCpuTime() - cpuNanosAtStart > limits.time().toNanos()) {
       throw stop("It takes longer than " + limits.time().toMillis() + " ms: is a loop endless?");
     }
-    if (THREADS.getCurrentThreadAllocatedBytes() - allocatedAtStart > limits.memoryBytes()) {
-      throw stop("It uses more than " + (limits.memoryBytes() >> 20) + " MiB of memory");
-    }
+    useMemory(THREADS.getCurrentThreadAllocatedBytes() - allocatedAtStart);
   }
 
   /** Refuses what would need more memory than there may be, before it is allocated. */
   void checkRoomFor(long bytes) {
+    useMemory(bytes);
+  }
+
+  private void useMemory(long bytes) {
     if (bytes > limits.memoryBytes() || bytes < 0) {
       throw stop("It uses more than " + (limits.memoryBytes() >> 20) + " MiB of memory");
+    }
+    if (bytes > LIGHT_BYTES && !hasTurn) {
+      hasTurn = isOurTurnInTime();
+      if (!hasTurn) {
+        throw stop("It needs much memory, as others do at the moment", true);
+      }
+    }
+  }
+
+  private static boolean isOurTurnInTime() {
+    try {
+      return HEAVY_TURN.tryAcquire(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /** The rendering is over. */
+  @Override
+  public void close() {
+    if (hasTurn) {
+      hasTurn = false;
+      HEAVY_TURN.release();
     }
   }
 
@@ -118,8 +160,12 @@ final class Budget {
   }
 
   private LimitReached stop(String message) {
+    return stop(message, false);
+  }
+
+  private LimitReached stop(String message, boolean temporary) {
     if (reached == null) {
-      reached = new LimitReached(message, Context.reportRuntimeError("").lineNumber());
+      reached = new LimitReached(message, Context.reportRuntimeError("").lineNumber(), temporary);
     }
     return reached;
   }

@@ -169,6 +169,7 @@ final class PassA {
       return Map.of();
     } finally {
       context.end();
+      budget.close();
     }
   }
 

@@ -131,9 +131,18 @@ final class ScriptedTemplate implements CompiledTemplate {
           },
           output);
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError | LimitReached e) {
-      return new RenderResult.Failed(
-          RuntimeFailures.of(current[0], e), e instanceof Refusal refusal && refusal.temporary());
+      return new RenderResult.Failed(RuntimeFailures.of(current[0], e), isTemporary(e));
+    } finally {
+      budget.close();
     }
+  }
+
+  private static boolean isTemporary(Throwable failure) {
+    return switch (failure) {
+      case Refusal refusal -> refusal.temporary();
+      case LimitReached limit -> limit.temporary();
+      default -> false;
+    };
   }
 
   private RenderResult message(
