@@ -33,6 +33,9 @@ final class SlowCallers implements Service {
 
   private static final Duration LOOK_EVERY = Duration.ofMillis(250);
 
+  /** What the server says before the first byte. */
+  private static final long NOT_BEGUN = -1;
+
   /**
    * How many there may be, and for how long.
    *
@@ -43,7 +46,7 @@ final class SlowCallers implements Service {
    */
   record Bounds(Duration headWithin, int heads, int bodies, int connections) {}
 
-  private record Waiting(long sinceNanos, SocketWrapperBase<NioChannel> connection) {}
+  private record Waiting(long since, SocketWrapperBase<NioChannel> connection) {}
 
   private final WatchedProtocol protocol;
   private final BodyBudget bodies;
@@ -83,7 +86,7 @@ final class SlowCallers implements Service {
       if (connection.getCurrentProcessor() instanceof Processor processor) {
         // the server keeps it with the connection only while the head is incomplete
         long began = processor.getRequest().getStartTimeNanos();
-        if (began > 0) {
+        if (began != NOT_BEGUN) {
           heads.add(new Waiting(began, connection));
         }
       } else if (!halfBodies.isEmpty() && halfBodies.get(peer(connection)) instanceof Long since) {
@@ -110,14 +113,14 @@ final class SlowCallers implements Service {
     return waiting.size() <= bound
         ? List.of()
         : waiting.stream()
-            .sorted(Comparator.comparingLong(Waiting::sinceNanos))
+            .sorted(Comparator.comparingLong(Waiting::since))
             .limit(waiting.size() - bound)
             .toList();
   }
 
   private List<Waiting> tooOld(List<Waiting> heads) {
     long earliest = System.nanoTime() - bounds.headWithin().toNanos();
-    return heads.stream().filter(head -> head.sinceNanos() - earliest < 0).toList();
+    return heads.stream().filter(head -> head.since() - earliest < 0).toList();
   }
 
   /** As if the caller had ended it, so that the server does what it does then. */
