@@ -7,6 +7,7 @@ import io.herald.execution.queue.QueuedEvent;
 import io.herald.execution.queue.ReadyQueue;
 import io.herald.message.event.Queue;
 import io.herald.platform.startstop.Service;
+import io.herald.platform.startstop.Threads;
 import io.herald.spi.Transport;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -14,7 +15,6 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * its own. Real-time and batch have separate dispatchers and separate bounds on the journeys under
  * way, so that neither can block the other (EV-3).
  */
-final class JourneyDispatcher implements Service {
+public final class JourneyDispatcher implements Service {
   private static final Logger log = LoggerFactory.getLogger(JourneyDispatcher.class);
   private static final Duration AFTER_A_FAULT_OF_OURS = Duration.ofSeconds(30);
 
@@ -42,20 +42,22 @@ final class JourneyDispatcher implements Service {
   private final Transport transport;
   private final Clock clock;
   private final Map<Queue, Integer> underWayAtMost;
-  private final ExecutorService journeys =
-      Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("journey-", 0).factory());
+  private final Threads threads;
+  private final ExecutorService journeys;
 
   /**
    * @param underWayAtMost how many journeys of each queue may be under way at once
+   * @param threads where journeys run
    */
-  JourneyDispatcher(
+  public JourneyDispatcher(
       ReadyQueue ready,
       MessageJourney journey,
       EventStore store,
       HeldEvents held,
       Transport transport,
       Clock clock,
-      Map<Queue, Integer> underWayAtMost) {
+      Map<Queue, Integer> underWayAtMost,
+      Threads threads) {
     this.ready = ready;
     this.journey = journey;
     this.store = store;
@@ -63,6 +65,8 @@ final class JourneyDispatcher implements Service {
     this.transport = transport;
     this.clock = clock;
     this.underWayAtMost = underWayAtMost;
+    this.threads = threads;
+    this.journeys = threads.onePerTask("journey-");
   }
 
   @Override
@@ -74,10 +78,11 @@ final class JourneyDispatcher implements Service {
   public void start() {
     underWayAtMost.forEach(
         (queue, most) ->
-            Thread.ofPlatform()
-                .name("dispatch-" + queue.name().toLowerCase(Locale.ROOT))
-                .daemon()
-                .start(() -> dispatch(queue, new Semaphore(most))));
+            threads
+                .unstarted(
+                    "dispatch-" + queue.name().toLowerCase(Locale.ROOT),
+                    () -> dispatch(queue, new Semaphore(most)))
+                .start());
   }
 
   /**

@@ -13,6 +13,7 @@ import io.herald.execution.render.RenderedMessage;
 import io.herald.execution.render.Renderer;
 import io.herald.execution.route.Router;
 import io.herald.execution.screen.AddressScreen;
+import io.herald.execution.screen.AdmittedEvent;
 import io.herald.execution.step.Step;
 import io.herald.execution.step.TryLaterException;
 import java.util.concurrent.ExecutionException;
@@ -48,21 +49,24 @@ public final class MessageJourney {
   private final Router router;
   private final Enricher enricher;
   private final AddressScreen screen;
-  private final Renderer renderer;
+  private final Step.Taking<AdmittedEvent, RenderedMessage> render;
   private final Deliverer deliverer;
   private final OutcomeLog outcomes;
 
+  /**
+   * @param render {@link Renderer#render}
+   */
   public MessageJourney(
       Router router,
       Enricher enricher,
       AddressScreen screen,
-      Renderer renderer,
+      Step.Taking<AdmittedEvent, RenderedMessage> render,
       Deliverer deliverer,
       OutcomeLog outcomes) {
     this.router = router;
     this.enricher = enricher;
     this.screen = screen;
-    this.renderer = renderer;
+    this.render = render;
     this.deliverer = deliverer;
     this.outcomes = outcomes;
   }
@@ -88,7 +92,7 @@ public final class MessageJourney {
   private Prepared prepare(QueuedEvent event) throws InterruptedException {
     try {
       Step<RenderedMessage> step =
-          router.route(event).then(enricher::enrich).then(screen::admit).then(renderer::render);
+          router.route(event).then(enricher::enrich).then(screen::admit).then(render);
       return switch (step) {
         case Step.Next<RenderedMessage>(RenderedMessage message) -> new Prepared.Message(message);
         case Step.Stop<RenderedMessage> stop -> new Prepared.Stopped(stop);

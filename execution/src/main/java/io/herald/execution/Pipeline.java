@@ -54,6 +54,7 @@ import io.herald.platform.outbound.Pages;
 import io.herald.platform.startstop.Recurring;
 import io.herald.platform.startstop.Service;
 import io.herald.platform.startstop.Services;
+import io.herald.platform.startstop.Threads;
 import io.herald.platform.template.TemplateSettings;
 import io.herald.spi.EnrichmentSource;
 import io.herald.spi.Transport;
@@ -114,15 +115,17 @@ public final class Pipeline implements Service {
     int realTime = settings.get(ExecutionSettings.REAL_TIME_JOURNEYS);
     int batch = settings.get(ExecutionSettings.BATCH_JOURNEYS);
 
+    Threads threads = Threads.OF_THE_MACHINE;
     EventStore store = new EventStore(database.groups());
     ready =
         new ReadyQueue(
             settings.get(ExecutionSettings.READY_EVENTS),
-            mebibytes(settings.get(ExecutionSettings.READY_MEGABYTES)));
+            mebibytes(settings.get(ExecutionSettings.READY_MEGABYTES)),
+            threads);
     Membership membership =
-        new Membership(dataSource, clock, instance, settings.get(ExecutionSettings.NODE));
+        new Membership(dataSource, clock, instance, settings.get(ExecutionSettings.NODE), threads);
     HeldEvents held = new HeldEvents();
-    Claimer claimer = new Claimer(store, membership, ready, held, clock);
+    Claimer claimer = new Claimer(store, membership, ready, held, clock, threads);
     ready.whenHalfEmpty(claimer::somethingToClaim);
     membership.whenClaimsAreReleased(claimer::somethingToClaim);
     journeys = realTime + batch;
@@ -135,8 +138,10 @@ public final class Pipeline implements Service {
             held,
             claimer,
             clock,
-            mebibytes(settings.get(ExecutionSettings.APPEND_MEGABYTES)));
-    Ledger ledger = new Ledger(store, membership, CHANGES_PER_COMMIT, 2 * (realTime + batch));
+            mebibytes(settings.get(ExecutionSettings.APPEND_MEGABYTES)),
+            threads);
+    Ledger ledger =
+        new Ledger(store, membership, CHANGES_PER_COMMIT, 2 * (realTime + batch), threads);
 
     collector =
         new QueueingCollector(
@@ -181,8 +186,9 @@ public final class Pipeline implements Service {
             new Router(templates, new Proofs(dataSource, compiler), clock),
             new Enricher(sources, references, clock),
             new AddressScreen(),
-            renderer,
-            new Deliverer(templates, transport, outcomes, new TrapCopies(collector)::sent, clock),
+            renderer::render,
+            new Deliverer(
+                templates, transport, outcomes, new TrapCopies(collector)::sent, clock, threads),
             outcomes);
     JourneyDispatcher dispatcher =
         new JourneyDispatcher(
@@ -192,7 +198,8 @@ public final class Pipeline implements Service {
             held,
             transport,
             clock,
-            Map.of(Queue.REAL_TIME, realTime, Queue.BATCH, batch));
+            Map.of(Queue.REAL_TIME, realTime, Queue.BATCH, batch),
+            threads);
 
     proofs = new ProofIntake(dataSource, compiler, collector, clock);
     events = new EventLookupStore(dataSource);

@@ -19,6 +19,7 @@ import io.herald.message.event.ReceivedBy;
 import io.herald.message.status.DeliveryStatus;
 import io.herald.message.status.EventStatus;
 import io.herald.platform.database.Database;
+import io.herald.platform.startstop.Threads;
 import io.herald.spi.FailureReason;
 import io.herald.spi.FailureType;
 import java.sql.SQLException;
@@ -58,7 +59,7 @@ public final class EventLanes implements AutoCloseable {
               ReceivedBy.INTERNAL));
 
   private final Membership membership;
-  private final ReadyQueue ready = new ReadyQueue(ROOM, ROOM_BYTES);
+  private final ReadyQueue ready = new ReadyQueue(ROOM, ROOM_BYTES, Threads.OF_THE_MACHINE);
   private final HeldEvents held = new HeldEvents();
   private final EventAppender appender;
   private final Ledger ledger;
@@ -71,7 +72,8 @@ public final class EventLanes implements AutoCloseable {
    */
   public EventLanes(Database database, Clock clock) throws SQLException {
     EventStore store = new EventStore(database.groups());
-    membership = new Membership(database.dataSource(), clock, INSTANCE, "bench");
+    membership =
+        new Membership(database.dataSource(), clock, INSTANCE, "bench", Threads.OF_THE_MACHINE);
     appender =
         new EventAppender(
             store,
@@ -79,10 +81,11 @@ public final class EventLanes implements AutoCloseable {
             new Partitions(database.dataSource(), clock, INSTANCE),
             ready,
             held,
-            new Claimer(store, membership, ready, held, clock),
+            new Claimer(store, membership, ready, held, clock, Threads.OF_THE_MACHINE),
             clock,
-            ROOM_BYTES);
-    ledger = new Ledger(store, membership, CHANGES_PER_COMMIT, ROOM);
+            ROOM_BYTES,
+            Threads.OF_THE_MACHINE);
+    ledger = new Ledger(store, membership, CHANGES_PER_COMMIT, ROOM, Threads.OF_THE_MACHINE);
     membership.start();
     ledger.start();
     appender.start();

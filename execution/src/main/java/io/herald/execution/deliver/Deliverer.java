@@ -6,6 +6,7 @@ import io.herald.execution.render.RenderedMessage;
 import io.herald.execution.route.Expiry;
 import io.herald.execution.route.RoutedEvent;
 import io.herald.execution.step.Step;
+import io.herald.platform.startstop.Threads;
 import io.herald.spi.SendResult;
 import io.herald.spi.Transport;
 import java.time.Clock;
@@ -32,6 +33,7 @@ public final class Deliverer {
   private final OutcomeLog outcomes;
   private final SentMessages sent;
   private final Clock clock;
+  private final Threads threads;
 
   /**
    * @param sent hears of what was sent
@@ -41,12 +43,14 @@ public final class Deliverer {
       Transport transport,
       OutcomeLog outcomes,
       SentMessages sent,
-      Clock clock) {
+      Clock clock,
+      Threads threads) {
     this.sent = sent;
     this.templates = templates;
     this.transport = transport;
     this.outcomes = outcomes;
     this.clock = clock;
+    this.threads = threads;
   }
 
   /**
@@ -94,9 +98,9 @@ public final class Deliverer {
     Duration left = atMost;
     while (left.isPositive() && !(pausable && templates.paused(template))) {
       Duration look = shorter(left, LOOK_FOR_A_PAUSE);
-      long begin = System.nanoTime();
+      long begin = threads.nanoTime();
       transport.awaitOpen(look);
-      if (System.nanoTime() - begin < look.toNanos()) {
+      if (threads.nanoTime() - begin < look.toNanos()) {
         return; // it did not wait to the end: the way is open
       }
       left = left.minus(look);

@@ -8,6 +8,7 @@ import io.herald.message.event.NewEvent;
 import io.herald.platform.database.DatabaseUnavailableException;
 import io.herald.platform.database.GroupWriter;
 import io.herald.platform.startstop.Service;
+import io.herald.platform.startstop.Threads;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -97,7 +98,8 @@ final class Sender implements Service {
             group -> {
               outbox.record(group);
               return group.stream().map(attempt -> true).toList();
-            });
+            },
+            Threads.OF_THE_MACHINE);
   }
 
   /** Looks now instead of at the next poll. */

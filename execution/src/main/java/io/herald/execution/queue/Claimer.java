@@ -2,12 +2,12 @@ package io.herald.execution.queue;
 
 import io.herald.message.event.Queue;
 import io.herald.platform.startstop.Service;
+import io.herald.platform.startstop.Threads;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,18 +31,27 @@ public final class Claimer implements Service {
   private final ReadyQueue ready;
   private final HeldEvents held;
   private final Clock clock;
-  private long orphansLookedForNanos = System.nanoTime();
+  private final Threads threads;
   private final Semaphore signal = new Semaphore(0);
-  private final Thread thread = Thread.ofPlatform().name("claimer").daemon().unstarted(this::run);
+  private final Thread thread;
+  private long orphansLookedForNanos;
   private volatile boolean stopping;
 
   public Claimer(
-      EventStore store, Membership membership, ReadyQueue ready, HeldEvents held, Clock clock) {
+      EventStore store,
+      Membership membership,
+      ReadyQueue ready,
+      HeldEvents held,
+      Clock clock,
+      Threads threads) {
     this.store = store;
     this.membership = membership;
     this.ready = ready;
     this.held = held;
     this.clock = clock;
+    this.threads = threads;
+    this.thread = threads.unstarted("claimer", this::run);
+    this.orphansLookedForNanos = threads.nanoTime();
   }
 
   /** Looks now instead of at the next poll. */
@@ -96,7 +105,7 @@ public final class Claimer implements Service {
       }
       try {
         if (!more) {
-          signal.tryAcquire(POLL.toMillis(), TimeUnit.MILLISECONDS);
+          threads.tryAcquire(signal, POLL);
           signal.drainPermits();
         }
       } catch (InterruptedException e) {
@@ -106,10 +115,10 @@ public final class Claimer implements Service {
   }
 
   private void releaseOrphans() throws SQLException {
-    if (System.nanoTime() - orphansLookedForNanos < LOOK_FOR_ORPHANS.toNanos()) {
+    if (threads.nanoTime() - orphansLookedForNanos < LOOK_FOR_ORPHANS.toNanos()) {
       return;
     }
-    orphansLookedForNanos = System.nanoTime();
+    orphansLookedForNanos = threads.nanoTime();
     int orphans =
         store.releaseOrphans(
             membership.current().id(), held, clock.instant().minus(ORPHANS_ARE_OLDER_THAN));

@@ -4,6 +4,7 @@ import io.herald.message.event.NewEvent;
 import io.herald.platform.database.GroupWriter;
 import io.herald.platform.database.SqlStates;
 import io.herald.platform.startstop.Service;
+import io.herald.platform.startstop.Threads;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
@@ -50,6 +51,7 @@ public final class EventAppender implements Service {
   /**
    * @param maxWaitingBytes how much may wait for its commit before callers are told to come again
    *     later
+   * @param threads where the writing thread comes from
    */
   public EventAppender(
       EventStore store,
@@ -59,7 +61,8 @@ public final class EventAppender implements Service {
       HeldEvents held,
       Claimer claimer,
       Clock clock,
-      long maxWaitingBytes) {
+      long maxWaitingBytes,
+      Threads threads) {
     this.store = store;
     this.keyed = new IdempotencyStore(store);
     this.membership = membership;
@@ -75,7 +78,8 @@ public final class EventAppender implements Service {
             new GroupWriter.Bounds(500, GROUP_BYTES, maxWaitingBytes),
             Together::weight,
             Together::isRealTime,
-            this::append);
+            this::append,
+            threads);
   }
 
   /**

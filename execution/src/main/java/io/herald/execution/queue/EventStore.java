@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.LongStream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +55,8 @@ public final class EventStore {
       """);
 
   // A change is refused when the claim is lost or the status is another one; the refusal is noted
-  // in the trail (EV-60).
+  // in the trail (EV-60). A group may hold two changes of one event, when this process lost it and
+  // claimed it again: what became of a change is known by its number, not by its event.
   private static final DaySql CHANGE =
       new DaySql(
           """
@@ -104,7 +106,7 @@ public final class EventStore {
           SELECT id, change_no, at, from_status, to_status, cause FROM changed
           UNION ALL
           SELECT id, change_no, at, from_status, from_status, 'refused, no longer ours: ' || cause
-          FROM change WHERE id NOT IN (SELECT id FROM changed)) c
+          FROM change WHERE change_no NOT IN (SELECT change_no FROM changed)) c
         WHERE NOT (? AND EXISTS (
           SELECT FROM event_transition{day} t
           WHERE t.event_id = c.id AND t.writer = ? AND t.change_no = c.change_no))
@@ -129,7 +131,7 @@ public final class EventStore {
         FROM changed c
         WHERE d.event_id = c.id AND c.message_id IS NULL AND c.to_status NOT IN (0, 1, 8)
       )
-      SELECT id FROM changed
+      SELECT change_no FROM changed
       """);
 
   private static final String CLAIM =
@@ -283,7 +285,9 @@ public final class EventStore {
           changed.add(rows.getLong(1));
         }
       }
-      return changes.stream().map(c -> changed.contains(c.event().id())).toList();
+      return LongStream.range(numbers.first(), numbers.first() + changes.size())
+          .mapToObj(changed::contains)
+          .toList();
     }
   }
 

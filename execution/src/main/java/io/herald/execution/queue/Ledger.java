@@ -3,6 +3,7 @@ package io.herald.execution.queue;
 import io.herald.message.event.Queue;
 import io.herald.platform.database.GroupWriter;
 import io.herald.platform.startstop.Service;
+import io.herald.platform.startstop.Threads;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -45,8 +46,10 @@ public final class Ledger implements Service {
 
   /**
    * @param maxWaiting changes that may wait; more than the journeys under way never do
+   * @param threads where the writing thread comes from
    */
-  public Ledger(EventStore store, Membership membership, int maxGroup, int maxWaiting) {
+  public Ledger(
+      EventStore store, Membership membership, int maxGroup, int maxWaiting, Threads threads) {
     this.store = new LedgerStore(store);
     this.membership = membership;
     this.writer =
@@ -55,7 +58,8 @@ public final class Ledger implements Service {
             new GroupWriter.Bounds(maxGroup, maxGroup, maxWaiting + INTERVENTIONS_AT_ONCE),
             entry -> 1,
             Ledger::isUrgent,
-            this::write);
+            this::write,
+            threads);
   }
 
   /**

@@ -2,6 +2,7 @@ package io.herald.execution.queue;
 
 import io.herald.message.event.EventIds;
 import io.herald.platform.startstop.Service;
+import io.herald.platform.startstop.Threads;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.sql.Connection;
@@ -9,8 +10,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.Semaphore;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -43,7 +43,8 @@ public final class Membership implements Service {
   private final Clock clock;
   private final int instance;
   private final String node;
-  private final CountDownLatch stopping = new CountDownLatch(1);
+  private final Threads threads;
+  private final Semaphore stopping = new Semaphore(0);
   private final Thread thread;
   private volatile @Nullable Member current;
   private volatile Runnable whenClaimsAreReleased = () -> {};
@@ -53,13 +54,15 @@ public final class Membership implements Service {
    * @param instance the execution instance this database belongs to, 1 to 127
    * @param node name of this process in the audit trail; empty: host name and process id
    */
-  public Membership(DataSource dataSource, Clock clock, int instance, String node) {
+  public Membership(
+      DataSource dataSource, Clock clock, int instance, String node, Threads threads) {
     this.dataSource = dataSource;
     this.store = new MemberStore();
     this.clock = clock;
     this.instance = instance;
     this.node = node.isEmpty() ? hostAndPid() : node;
-    this.thread = Thread.ofPlatform().name("membership").daemon().unstarted(this::run);
+    this.threads = threads;
+    this.thread = threads.unstarted("membership", this::run);
   }
 
   /** Sets what is told when events of a dead member became claimable. */
@@ -98,7 +101,7 @@ public final class Membership implements Service {
    */
   @Override
   public void stop() {
-    stopping.countDown();
+    stopping.release();
     try {
       if (thread.isAlive()) {
         thread.join(Duration.ofSeconds(5));
@@ -189,7 +192,7 @@ public final class Membership implements Service {
 
   private boolean awaitStop(Duration pause) {
     try {
-      return stopping.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+      return threads.tryAcquire(stopping, pause);
     } catch (InterruptedException e) {
       return true;
     }

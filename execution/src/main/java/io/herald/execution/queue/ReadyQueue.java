@@ -1,6 +1,7 @@
 package io.herald.execution.queue;
 
 import io.herald.message.event.Queue;
+import io.herald.platform.startstop.Threads;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
@@ -33,6 +34,7 @@ public final class ReadyQueue {
    */
   private static final Duration LONGEST_YIELD = Duration.ofMillis(10);
 
+  private final Threads threads;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition realTimeChanged = lock.newCondition();
   private final Condition batchChanged = lock.newCondition();
@@ -47,7 +49,8 @@ public final class ReadyQueue {
    * @param maxWeight per queue, in bytes as {@link QueuedEvent#weight} counts; one event always
    *     fits
    */
-  public ReadyQueue(int maxEvents, long maxWeight) {
+  public ReadyQueue(int maxEvents, long maxWeight, Threads threads) {
+    this.threads = threads;
     realTime = new Lane(maxEvents, maxWeight);
     batch = new Lane(maxEvents, maxWeight);
   }
@@ -151,7 +154,7 @@ public final class ReadyQueue {
         if (lane.isEmpty()) {
           changed.await();
         } else {
-          yielded = changed.awaitNanos(LONGEST_YIELD.toNanos()) <= 0;
+          yielded = !threads.await(changed, LONGEST_YIELD).isPositive();
         }
       }
       if (closed) {

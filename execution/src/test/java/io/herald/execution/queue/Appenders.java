@@ -4,6 +4,7 @@ import io.herald.message.event.EventContext;
 import io.herald.message.event.NewEvent;
 import io.herald.message.event.Queue;
 import io.herald.message.event.ReceivedBy;
+import io.herald.platform.startstop.Threads;
 import io.herald.testkit.TestDatabase;
 import java.time.Clock;
 import javax.sql.DataSource;
@@ -12,7 +13,7 @@ import javax.sql.DataSource;
 final class Appenders implements AutoCloseable {
   static final int ROOM = 1_000;
 
-  final ReadyQueue ready = new ReadyQueue(ROOM, 64 << 20);
+  final ReadyQueue ready = new ReadyQueue(ROOM, 64 << 20, Threads.OF_THE_MACHINE);
   final HeldEvents held = new HeldEvents();
   final EventAppender appender;
   private final Membership membership;
@@ -20,7 +21,7 @@ final class Appenders implements AutoCloseable {
   private Appenders(TestDatabase database, Clock clock, String node) throws Exception {
     DataSource source = database.open(5).dataSource();
     EventStore store = new EventStore(source);
-    membership = new Membership(source, clock, 1, node);
+    membership = new Membership(source, clock, 1, node, Threads.OF_THE_MACHINE);
     appender =
         new EventAppender(
             store,
@@ -28,9 +29,10 @@ final class Appenders implements AutoCloseable {
             new Partitions(source, clock, 1),
             ready,
             held,
-            new Claimer(store, membership, ready, held, clock),
+            new Claimer(store, membership, ready, held, clock, Threads.OF_THE_MACHINE),
             clock,
-            64 << 20);
+            64 << 20,
+            Threads.OF_THE_MACHINE);
     membership.start();
     appender.start();
   }

@@ -6,6 +6,7 @@ import io.herald.message.event.EventContext;
 import io.herald.message.event.NewEvent;
 import io.herald.message.event.Queue;
 import io.herald.message.event.ReceivedBy;
+import io.herald.platform.startstop.Threads;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class BacklogLetsNewEventsPassTest {
   private static final int ROOM = 100;
 
-  private final ReadyQueue ready = new ReadyQueue(ROOM, 1 << 20);
+  private final ReadyQueue ready = new ReadyQueue(ROOM, 1 << 20, Threads.OF_THE_MACHINE);
   private long ids = 1;
 
   private QueuedEvent event() {

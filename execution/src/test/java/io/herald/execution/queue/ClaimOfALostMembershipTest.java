@@ -6,6 +6,7 @@ import io.herald.message.event.EventContext;
 import io.herald.message.event.NewEvent;
 import io.herald.message.event.Queue;
 import io.herald.message.event.ReceivedBy;
+import io.herald.platform.startstop.Threads;
 import io.herald.testkit.Eventually;
 import io.herald.testkit.Migrations;
 import io.herald.testkit.TestDatabase;
@@ -33,10 +34,11 @@ class ClaimOfALostMembershipTest {
     DataSource source = database.open(5).dataSource();
     Clock clock = Clock.systemUTC();
     EventStore store = new EventStore(source);
-    Membership membership = new Membership(source, clock, 1, "lost and found");
-    ReadyQueue ready = new ReadyQueue(ROOM, 1 << 20);
+    Membership membership =
+        new Membership(source, clock, 1, "lost and found", Threads.OF_THE_MACHINE);
+    ReadyQueue ready = new ReadyQueue(ROOM, 1 << 20, Threads.OF_THE_MACHINE);
     HeldEvents held = new HeldEvents();
-    Claimer notRunning = new Claimer(store, membership, ready, held, clock);
+    Claimer notRunning = new Claimer(store, membership, ready, held, clock, Threads.OF_THE_MACHINE);
     EventAppender appender =
         new EventAppender(
             store,
@@ -46,7 +48,8 @@ class ClaimOfALostMembershipTest {
             held,
             notRunning,
             clock,
-            1 << 20);
+            1 << 20,
+            Threads.OF_THE_MACHINE);
     membership.start();
     try {
       int first = membership.current().id();

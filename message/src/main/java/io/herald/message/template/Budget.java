@@ -15,8 +15,8 @@ import org.mozilla.javascript.Context;
  */
 final class Budget implements AutoCloseable {
   /**
-   * A message needs a thousandth of it. What a few dozen renderings may hold at once besides the one
-   * whose turn it is.
+   * A message needs a thousandth of it. What a few dozen renderings may hold at once besides the
+   * one whose turn it is.
    */
   private static final long LIGHT_BYTES = 4L << 20;
 

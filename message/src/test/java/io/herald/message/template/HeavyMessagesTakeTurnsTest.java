@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("TPL-32: messages that need much memory take turns, so that together they cannot take all")
+@DisplayName(
+    "TPL-32: messages that need much memory take turns, so that together they cannot take all")
 class HeavyMessagesTakeTurnsTest {
   private static final String HEAVY =
       "<% var list = []; for (var i = 0; i < 40; i++) list.push('x'.repeat(500000) + i) %>"

@@ -1,6 +1,7 @@
 package io.herald.platform.database;
 
 import io.herald.platform.startstop.Service;
+import io.herald.platform.startstop.Threads;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -8,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
@@ -58,6 +58,7 @@ public final class GroupWriter<I, R> implements Service {
   private final ToIntFunction<I> weigh;
   private final Predicate<I> isUrgent;
   private final Write<I, R> write;
+  private final Threads threads;
   private final Thread thread;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition waitingChanged = lock.newCondition();
@@ -80,19 +81,22 @@ public final class GroupWriter<I, R> implements Service {
    * @param name for logs and the thread
    * @param weigh an item's weight, for example its bytes; at least 1
    * @param isUrgent whether an item goes before those that are not
+   * @param threads where the writing thread comes from
    */
   public GroupWriter(
       String name,
       Bounds bounds,
       ToIntFunction<I> weigh,
       Predicate<I> isUrgent,
-      Write<I, R> write) {
+      Write<I, R> write,
+      Threads threads) {
     this.name = name;
     this.bounds = bounds;
     this.weigh = weigh;
     this.isUrgent = isUrgent;
     this.write = write;
-    this.thread = Thread.ofPlatform().name(name).daemon().unstarted(this::run);
+    this.threads = threads;
+    this.thread = threads.unstarted(name, this::run);
   }
 
   @Override
@@ -255,10 +259,7 @@ public final class GroupWriter<I, R> implements Service {
           away = true;
           log.warn("{} waits for the database: {}", name, e.getMessage());
         }
-        LockSupport.parkNanos(PAUSE_WHILE_DATABASE_IS_AWAY.toNanos());
-        if (Thread.interrupted()) {
-          throw new InterruptedException(name);
-        }
+        threads.sleep(PAUSE_WHILE_DATABASE_IS_AWAY);
       } catch (RuntimeException | Error e) {
         log.error("{} failed to write a group of {}", name, group.size(), e);
         group.forEach(w -> w.written().completeExceptionally(e));

@@ -2,6 +2,7 @@ package io.herald.platform.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.herald.platform.startstop.Threads;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -27,7 +28,8 @@ class UrgentItemsGoFirstTest {
           new GroupWriter.Bounds(ITEMS, WEIGHT, 10_000),
           Item::weight,
           Item::urgent,
-          this::write);
+          this::write,
+          Threads.OF_THE_MACHINE);
 
   @BeforeEach
   void keepTheWriterBusy() throws InterruptedException {
