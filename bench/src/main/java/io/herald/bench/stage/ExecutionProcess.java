@@ -69,13 +69,6 @@ public final class ExecutionProcess implements AutoCloseable {
       more.put(key, value);
       return new Recipe(jvm, Map.copyOf(more), environment, folder);
     }
-
-    /** The same with a variable more in its environment. */
-    public Recipe withVariable(String variable, String value) {
-      Map<String, String> more = new HashMap<>(environment);
-      more.put(variable, value);
-      return new Recipe(jvm, settings, Map.copyOf(more), folder);
-    }
   }
 
   private final Program program;

@@ -97,7 +97,7 @@ public final class MailSink implements AutoCloseable {
     this.slowestMillis = slowestMillis;
     this.random = random;
     this.listener = new ServerSocket();
-    listener.bind(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), BACKLOG);
+    listener.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port), BACKLOG);
     Thread.ofPlatform().daemon().name("mail-sink").start(this::acceptAll);
   }
 

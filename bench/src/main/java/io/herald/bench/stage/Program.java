@@ -219,7 +219,7 @@ public final class Program implements AutoCloseable {
    * @throws IOException when none is
    */
   public static int freePort() throws IOException {
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
       return free.getLocalPort();
     }
   }

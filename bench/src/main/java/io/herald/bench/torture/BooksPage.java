@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
  * @param faults what was done to the processes
  * @param dropped mails the sink cut off and did not keep
  * @param published publications control said yes to
+ * @param leftOut what could not be done here, and what it needs
  * @param garbled answers that were not understood
  */
 record BooksPage(
@@ -23,6 +24,7 @@ record BooksPage(
     Answers.Tally tally,
     long dropped,
     int published,
+    List<String> leftOut,
     List<String> garbled,
     Books books) {
   /** Whether everything is as promised. */
@@ -44,9 +46,7 @@ record BooksPage(
                     "killed " + target.words(),
                     moments.values().stream().mapToInt(Integer::intValue).sum(),
                     moments(moments)));
-    faults
-        .pauses()
-        .forEach((target, times) -> line(page, "paused " + target.words(), times, "0.5 s to 5 s"));
+    faults.troubles().forEach((what, times) -> line(page, what, times, "for 0.5 s to 5 s"));
     line(page, "callers hung up", tally.hungUp(), "events whose caller did not wait for an answer");
     line(page, "mails cut off", dropped, "between the final dot and 250, and not kept");
     line(page, "published anew", published, "by control, while all this went on");
@@ -57,6 +57,7 @@ record BooksPage(
           faults.endedWhileStarting().values().stream().mapToInt(Integer::intValue).sum(),
           "nothing served yet; a supervisor started them again");
     }
+    leftOut.forEach(what -> page.append("left out: %s%n".formatted(what)));
     page.append('\n');
     line(page, "pushed", tally.pushed(), "");
     line(page, "  nobody listened", tally.notReached(), "");

@@ -63,14 +63,25 @@ final class FaultPlan {
    * @param victim which of the execution processes; of the others there is one
    * @param length longer than a process may be silent before it counts as dead, or shorter
    */
-  record Pause(Target target, int victim, Duration length) {}
+  record Pause(Target target, int victim, Duration length) implements Trouble {}
 
-  /** A kill, and now and then a pause that begins before it. */
-  record Round(Optional<Pause> pause, Kill kill) {}
+  /** The disk of PostgreSQL is full for a while. */
+  record FullDisk(Duration length) implements Trouble {}
 
-  private static final int PAUSES_IN = 8;
-  private static final int SHORTEST_PAUSE_MILLIS = 500;
-  private static final int LONGEST_PAUSE_MILLIS = 5_000;
+  /** The clock of one execution process is an hour wrong for a while, and right again. */
+  record WrongClock(boolean ahead, Duration length) implements Trouble {}
+
+  /** What lasts, and may be under way when something is killed. */
+  sealed interface Trouble {
+    Duration length();
+  }
+
+  /** A kill, and now and then a trouble that begins before it. */
+  record Round(Optional<Trouble> trouble, Kill kill) {}
+
+  private static final int A_TROUBLE_IN_ROUNDS = 8;
+  private static final int SHORTEST_MILLIS = 500;
+  private static final int LONGEST_MILLIS = 5_000;
 
   private final SplittableRandom random;
   private final int processes;
@@ -82,18 +93,21 @@ final class FaultPlan {
 
   /** The next round. */
   Round next() {
-    Optional<Pause> pause =
-        random.nextInt(PAUSES_IN) == 0 ? Optional.of(pause()) : Optional.empty();
-    return new Round(pause, kill());
+    Optional<Trouble> trouble =
+        random.nextInt(A_TROUBLE_IN_ROUNDS) == 0 ? Optional.of(trouble()) : Optional.empty();
+    return new Round(trouble, kill());
   }
 
-  private Pause pause() {
-    int dice = random.nextInt(10);
-    Target target = dice < 6 ? Target.EXECUTION : dice < 8 ? Target.POSTGRES : Target.SINK;
-    return new Pause(
-        target,
-        target == Target.EXECUTION ? random.nextInt(processes) : 0,
-        Duration.ofMillis(random.nextInt(SHORTEST_PAUSE_MILLIS, LONGEST_PAUSE_MILLIS)));
+  private Trouble trouble() {
+    Duration length = Duration.ofMillis(random.nextInt(SHORTEST_MILLIS, LONGEST_MILLIS));
+    int dice = random.nextInt(20);
+    if (dice < 10) {
+      return new Pause(Target.EXECUTION, random.nextInt(processes), length);
+    }
+    if (dice < 16) {
+      return new Pause(dice < 13 ? Target.POSTGRES : Target.SINK, 0, length);
+    }
+    return dice < 18 ? new FullDisk(length) : new WrongClock(random.nextBoolean(), length);
   }
 
   /** Of the execution processes half under load, a quarter each in the two delicate moments. */

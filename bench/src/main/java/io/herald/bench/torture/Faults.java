@@ -3,10 +3,13 @@ package io.herald.bench.torture;
 import io.herald.bench.stage.ExecutionProcess;
 import io.herald.bench.stage.Program;
 import io.herald.bench.stage.Signals;
+import io.herald.bench.torture.FaultPlan.FullDisk;
 import io.herald.bench.torture.FaultPlan.Kill;
 import io.herald.bench.torture.FaultPlan.Moment;
 import io.herald.bench.torture.FaultPlan.Pause;
 import io.herald.bench.torture.FaultPlan.Target;
+import io.herald.bench.torture.FaultPlan.Trouble;
+import io.herald.bench.torture.FaultPlan.WrongClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -16,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -39,7 +43,7 @@ final class Faults implements AutoCloseable {
   private final Writer log;
   private final Thread supervisor;
   private long lastExecutionKillNanos = System.nanoTime() - TimeUnit.MINUTES.toNanos(1);
-  private final List<Thread> pauses = new ArrayList<>();
+  private final List<Thread> troubles = new ArrayList<>();
   private volatile boolean over;
 
   /**
@@ -67,8 +71,8 @@ final class Faults implements AutoCloseable {
     while (!options.enough(tally.kills(), Duration.ofNanos(System.nanoTime() - began))) {
       FaultPlan.Round round = plan.next();
       sleepUntil(began + options.nextRound(tally.kills()).toNanos());
-      if (round.pause().isPresent()) {
-        pause(round.pause().get());
+      if (round.trouble().isPresent()) {
+        begin(round.trouble().get());
       }
       switch (round.kill().target()) {
         case EXECUTION -> killExecution(round.kill());
@@ -176,32 +180,59 @@ final class Faults implements AutoCloseable {
     }
   }
 
-  // ---- pauses -----------------------------------------------------------------------------------
+  // ---- troubles ---------------------------------------------------------------------------------
+
+  /** Brings something back to what it was. */
+  @FunctionalInterface
+  private interface End {
+    void run() throws IOException, InterruptedException;
+  }
 
   /** Returns at once: the kill of the round may meet what stands still. */
-  private void pause(Pause pause) throws IOException, InterruptedException {
-    long pid =
-        switch (pause.target()) {
-          case EXECUTION -> world.executions().get(pause.victim()).pid();
-          case POSTGRES -> world.postgresPid();
-          case SINK -> world.sink().pid();
-          case CONTROL -> world.control().program().pid();
-        };
-    List<Long> paused = Signals.pause(pid);
-    if (paused.isEmpty()) {
-      return;
+  private void begin(Trouble trouble) throws IOException, InterruptedException {
+    switch (trouble) {
+      case Pause pause -> {
+        List<Long> paused = Signals.pause(pid(pause));
+        if (!paused.isEmpty()) {
+          lasts(trouble, "paused " + pause.target().words(), () -> Signals.resume(paused));
+        }
+      }
+      case FullDisk _ -> {
+        Optional<SmallDisk> disk = world.disk();
+        if (disk.isPresent()) {
+          disk.get().fill();
+          lasts(trouble, "disk full", disk.get()::free);
+        }
+      }
+      case WrongClock wrong -> {
+        WrongTime clock = world.clock();
+        clock.step(wrong.ahead());
+        lasts(trouble, "clock an hour " + (wrong.ahead() ? "ahead" : "behind"), clock::right);
+      }
     }
-    tally.paused(pause.target());
-    note("paused %s %d for %s".formatted(pause.target().words(), pid, pause.length()));
-    pauses.add(
+  }
+
+  private long pid(Pause pause) {
+    return switch (pause.target()) {
+      case EXECUTION -> world.executions().get(pause.victim()).pid();
+      case POSTGRES -> world.postgresPid();
+      case SINK -> world.sink().pid();
+      case CONTROL -> world.control().program().pid();
+    };
+  }
+
+  private void lasts(Trouble trouble, String what, End end) throws IOException {
+    tally.troubled(what);
+    note(what + " for " + trouble.length());
+    troubles.add(
         Thread.ofPlatform()
-            .name("pause")
+            .name("trouble")
             .start(
                 () -> {
-                  LockSupport.parkNanos(pause.length().toNanos());
+                  LockSupport.parkNanos(trouble.length().toNanos());
                   try {
-                    Signals.resume(paused);
-                    note("resumed " + pause.target().words() + " " + pid);
+                    end.run();
+                    note("no longer " + what);
                   } catch (IOException e) {
                     throw new UncheckedIOException(e);
                   } catch (InterruptedException e) {
@@ -210,10 +241,10 @@ final class Faults implements AutoCloseable {
                 }));
   }
 
-  /** Returns when everything that was paused goes on. */
-  void awaitPauses() throws InterruptedException {
-    for (Thread pause : pauses) {
-      pause.join();
+  /** Returns when every trouble is over. */
+  void awaitEndOfTroubles() throws InterruptedException {
+    for (Thread trouble : troubles) {
+      trouble.join();
     }
   }
 
@@ -259,7 +290,7 @@ final class Faults implements AutoCloseable {
 
   @Override
   public void close() throws IOException, InterruptedException {
-    awaitPauses();
+    awaitEndOfTroubles();
     over = true;
     supervisor.join();
     synchronized (log) {

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 /** What was done to the processes, and what they did themselves. Safe for use by many threads. */
 final class Tally {
   private final Map<Target, Map<Moment, Integer>> kills = new EnumMap<>(Target.class);
-  private final Map<Target, Integer> pauses = new EnumMap<>(Target.class);
+  private final Map<String, Integer> troubles = new TreeMap<>();
   private final Map<String, Integer> endedWhileStarting = new TreeMap<>();
   private final Map<String, Integer> endedByThemselves = new TreeMap<>();
   private int all;
@@ -19,8 +19,9 @@ final class Tally {
     all++;
   }
 
-  synchronized void paused(Target target) {
-    pauses.merge(target, 1, Integer::sum);
+  /** Something that lasts began. */
+  synchronized void troubled(String what) {
+    troubles.merge(what, 1, Integer::sum);
   }
 
   /** A program ended though nobody had killed it. */
@@ -40,8 +41,9 @@ final class Tally {
     return copy;
   }
 
-  synchronized Map<Target, Integer> pauses() {
-    return new EnumMap<>(pauses);
+  /** How often something that lasts happened, by what it was. */
+  synchronized Map<String, Integer> troubles() {
+    return new TreeMap<>(troubles);
   }
 
   /** Programs that gave up starting, for example because the database was away. */

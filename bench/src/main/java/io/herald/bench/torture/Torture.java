@@ -107,13 +107,13 @@ public final class Torture {
         prepared.publisher().start();
         try {
           faults.run(
-              new FaultPlan(random.nextLong(), options.processes()),
+              new FaultPlan(options.seed(), options.processes()),
               options,
               kills -> sayHowFar(world, kills + " kills"));
         } finally {
           load.stop();
           prepared.publisher().stop();
-          faults.awaitPauses();
+          faults.awaitEndOfTroubles();
         }
         ApiEvents stored =
             new ApiEvents(
@@ -130,6 +130,7 @@ public final class Torture {
                 answers.tally(),
                 mails.dropped(),
                 prepared.publisher().published(),
+                world.leftOut(),
                 answers.garbled(),
                 books);
       }

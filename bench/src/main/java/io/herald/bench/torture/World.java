@@ -8,6 +8,7 @@ import io.herald.platform.database.DatabaseAddress;
 import io.herald.platform.database.embedded.EmbeddedPostgres;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 
 /**
@@ -41,6 +43,11 @@ final class World implements AutoCloseable {
           // the virtual machine has things to say about its start cache, of no use here
           "-Xlog:disable");
 
+  /** As much as two million events take, several times over. */
+  private static final long DISK_BYTES = 16L << 30;
+
+  private final Optional<SmallDisk> disk;
+  private final WrongTime clock;
   private final EmbeddedPostgres postgres;
   private final DatabaseAddress database;
   private final Path mails;
@@ -66,7 +73,10 @@ final class World implements AutoCloseable {
     int sinkPort = Program.freePort();
     sink = sink(options, sinkPort, folder);
     sink.start();
-    postgres = new EmbeddedPostgres(folder.resolve("postgres"), 0);
+    Path data = Files.createDirectory(folder.resolve("postgres"));
+    disk = SmallDisk.mount(folder.resolve("disk"), data, DISK_BYTES);
+    clock = new WrongTime(folder);
+    postgres = new EmbeddedPostgres(data, 0);
     try {
       postgres.start();
       database = postgres.createDatabase("execution");
@@ -74,12 +84,10 @@ final class World implements AutoCloseable {
         String name = "execution-" + i;
         Path own = Files.createDirectory(folder.resolve(name));
         folders.add(own);
-        executions.add(
-            new ExecutionProcess(
-                ExecutionProcess.Recipe.of(options.server(), SHORT_LIVED, sinkPort, database, own)
-                    .with("email.relay.connections", "24"),
-                name,
-                folder.resolve(name + ".log")));
+        ExecutionProcess.Recipe recipe =
+            ExecutionProcess.Recipe.of(options.server(), SHORT_LIVED, sinkPort, database, own)
+                .with("email.relay.connections", "24");
+        executions.add(new ExecutionProcess(recipe, name, folder.resolve(name + ".log")));
       }
       controlFolder = Files.createDirectory(folder.resolve("control"));
       control =
@@ -140,6 +148,23 @@ final class World implements AutoCloseable {
     return control;
   }
 
+  /** The disk of PostgreSQL; empty when it is one we must not fill. */
+  Optional<SmallDisk> disk() {
+    return disk;
+  }
+
+  /** The clock of the last execution process. */
+  WrongTime clock() {
+    return clock;
+  }
+
+  /** What cannot be done here, and what it needs. */
+  List<String> leftOut() {
+    return disk.isEmpty()
+        ? List.of("a full disk, which needs root, a loop device and mkfs.ext4")
+        : List.of();
+  }
+
   /** The folder the sink writes to. */
   Path mails() {
     return mails;
@@ -196,8 +221,7 @@ final class World implements AutoCloseable {
     control.program().awaitReady();
     Publisher publisher = Publisher.of(client, control.url(), credentials);
     publisher.prepare(executions.stream().map(ExecutionProcess::url).toList());
-    first.end();
-    control.program().end();
+    endTogether(List.of(first.program(), control.program()));
     for (ExecutionProcess execution : executions) {
       execution.start(startOptions(execution.program()));
     }
@@ -208,11 +232,35 @@ final class World implements AutoCloseable {
     return new Prepared(Doors.of(credentials), publisher);
   }
 
+  /** What they learnt takes each of them some seconds to write down. */
+  private static void endTogether(List<Program> programs) throws InterruptedException {
+    List<Thread> ends = new ArrayList<>();
+    for (Program program : programs) {
+      ends.add(
+          Thread.ofVirtual()
+              .start(
+                  () -> {
+                    try {
+                      program.end();
+                    } catch (InterruptedException e) {
+                      Thread.currentThread().interrupt();
+                    }
+                  }));
+    }
+    for (Thread end : ends) {
+      end.join();
+    }
+  }
+
   /** The ways in, and the one who publishes. */
   record Prepared(Doors doors, Publisher publisher) {}
 
-  /** What makes the start of a program quick. */
+  /** What a program is started with besides its recipe. */
   String[] startOptions(Program program) {
+    if (program == executions.getLast().program()) {
+      // no start cache: it holds clocks that cannot be moved
+      return new String[] {clock.option()};
+    }
     Path cache = program == control.program() ? controlCache : executionCache;
     return program != sink && Files.exists(cache)
         ? new String[] {"-XX:AOTCache=" + cache}
@@ -238,5 +286,13 @@ final class World implements AutoCloseable {
     }
     postgres.stop();
     sink.close();
+    if (disk.isPresent()) {
+      try {
+        disk.get().free();
+        disk.get().close();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
   }
 }

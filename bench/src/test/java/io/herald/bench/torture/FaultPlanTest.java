@@ -55,14 +55,28 @@ class FaultPlanTest {
 
   @Test
   void something_is_paused_now_and_then_shorter_and_longer_than_a_process_may_be_silent() {
-    List<FaultPlan.Pause> pauses =
-        plan(1, 2).stream().flatMap(round -> round.pause().stream()).toList();
+    List<FaultPlan.Pause> pauses = troubles(FaultPlan.Pause.class).toList();
 
     assertThat(pauses)
         .extracting(FaultPlan.Pause::target)
         .contains(Target.EXECUTION, Target.POSTGRES, Target.SINK);
     assertThat(pauses).anyMatch(pause -> pause.length().toMillis() < 2_000);
     assertThat(pauses).anyMatch(pause -> pause.length().toMillis() > 3_000);
+  }
+
+  @Test
+  void the_disk_is_full_and_the_clock_wrong_now_and_then() {
+    assertThat(troubles(FaultPlan.FullDisk.class)).isNotEmpty();
+    assertThat(troubles(FaultPlan.WrongClock.class))
+        .extracting(FaultPlan.WrongClock::ahead)
+        .contains(true, false);
+  }
+
+  private static <T> Stream<T> troubles(Class<T> kind) {
+    return plan(1, 2).stream()
+        .flatMap(round -> round.trouble().stream())
+        .filter(kind::isInstance)
+        .map(kind::cast);
   }
 
   private static List<Round> plan(long seed, int processes) {
