@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class NodeStack implements Contender {
   /** Gave the most on two processors: {@code bench/README.md} has the figures. */
-  static final int WORKERS = 1;
+  static final int WORKERS = 2;
 
   /** Mails each has under way; the same holds. */
   static final int CONCURRENCY = 50;
