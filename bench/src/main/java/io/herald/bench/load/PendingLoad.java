@@ -96,6 +96,11 @@ public final class PendingLoad {
       ExecutionProcess instance = stage.process();
       Messages.publish(stage.http(), instance.url(), stage.doors().linkSecret());
       instance.end();
+      instance.start();
+      instance.awaitReady();
+      out.printf(
+          "with an empty database: READY after %.1f s%n", instance.lastStart().toNanos() / 1e9);
+      instance.end();
       fill(stage.database(), events);
 
       long begun = System.nanoTime();
@@ -149,6 +154,7 @@ public final class PendingLoad {
     long begun = System.nanoTime();
     long sentBefore = oldMails.sum();
     long sent = sentBefore;
+    long last = begun;
     for (int second = 1; second <= seconds && oldMails.sum() < events; second++) {
       for (int i = 0; i < NEW_PER_SECOND; i++) {
         long due =
@@ -157,11 +163,16 @@ public final class PendingLoad {
         push(caller, stage.doors().rest());
       }
       if (second % 10 == 0) {
-        long now = oldMails.sum();
+        long now = System.nanoTime();
+        long sentNow = oldMails.sum();
         out.printf(
-            "%5d s: %,d of the old sent, %,d/s; heap %d MB%n",
-            second, now, (now - sent) / 10, Heap.used(stage.process()));
-        sent = now;
+            "%5.0f s: %,d of the old sent, %,.0f/s; heap %d MB%n",
+            (now - begun) / 1e9,
+            sentNow,
+            (sentNow - sent) * 1e9 / (now - last),
+            Heap.used(stage.process()));
+        sent = sentNow;
+        last = now;
       }
     }
     double took = (System.nanoTime() - begun) / 1e9;
