@@ -68,7 +68,7 @@ final class FaultPlan {
   /** The disk of PostgreSQL is full for a while. */
   record FullDisk(Duration length) implements Trouble {}
 
-  /** The clock of one execution process is an hour wrong for a while, and right again. */
+  /** The clock of one execution process is wrong by hours for a while, and right again. */
   record WrongClock(boolean ahead, Duration length) implements Trouble {}
 
   /** What lasts, and may be under way when something is killed. */

@@ -205,9 +205,11 @@ final class Faults implements AutoCloseable {
         }
       }
       case WrongClock wrong -> {
-        WrongTime clock = world.clock();
-        clock.step(wrong.ahead());
-        lasts(trouble, "clock an hour " + (wrong.ahead() ? "ahead" : "behind"), clock::right);
+        Optional<WrongTime> clock = world.clock();
+        if (clock.isPresent()) {
+          clock.get().step(wrong.ahead());
+          lasts(trouble, "clock " + (wrong.ahead() ? "ahead" : "behind"), clock.get()::right);
+        }
       }
     }
   }

@@ -17,11 +17,19 @@ import java.util.Set;
  * @param seed decides what is hurt when, and what is pushed
  * @param rate events pushed per second, 1 to 10,000
  * @param processes execution processes that share the database, 1 or 2
+ * @param wrongClock by how many hours the clock of a process steps now and then, 0 to 24
  * @param server folder with the jars of the server
  * @param folder where everything is kept while it runs
  */
 record Options(
-    int rounds, int minutes, long seed, int rate, int processes, Path server, Path folder) {
+    int rounds,
+    int minutes,
+    long seed,
+    int rate,
+    int processes,
+    int wrongClock,
+    Path server,
+    Path folder) {
   /** What reading a command line comes to. */
   sealed interface Reading {
     /** Do this. */
@@ -42,10 +50,19 @@ record Options(
         --seed S         decides what is hurt when, and what is pushed (default: a new one)
         --rate R         events pushed per second (default 400)
         --processes P    execution processes that share the database, 1 or 2 (default 2)
+        --wrong-clock H  the clock of one process steps by so many hours now and then (default 0)
       """;
 
   private static final Set<String> FLAGS =
-      Set.of("--rounds", "--minutes", "--seed", "--rate", "--processes", "--server", "--dir");
+      Set.of(
+          "--rounds",
+          "--minutes",
+          "--seed",
+          "--rate",
+          "--processes",
+          "--wrong-clock",
+          "--server",
+          "--dir");
 
   /**
    * Reads the words of a command line; each flag has a value.
@@ -86,6 +103,7 @@ record Options(
               number(given, "--seed", freshSeed, Long.MIN_VALUE, Long.MAX_VALUE),
               (int) number(given, "--rate", 400, 1, 10_000),
               (int) number(given, "--processes", 2, 1, 2),
+              (int) number(given, "--wrong-clock", 0, 0, 24),
               Path.of(given.get("--server")),
               Path.of(given.getOrDefault("--dir", "target/torture"))));
     } catch (IllegalArgumentException e) {
@@ -95,13 +113,14 @@ record Options(
 
   /** The command that does the same again. */
   String again() {
-    return "./herald torture%s%s --seed %d --rate %d --processes %d"
+    return "./herald torture%s%s --seed %d --rate %d --processes %d%s"
         .formatted(
             rounds == 0 ? "" : " --rounds " + rounds,
             minutes == 0 ? "" : " --minutes " + minutes,
             seed,
             rate,
-            processes);
+            processes,
+            wrongClock == 0 ? "" : " --wrong-clock " + wrongClock);
   }
 
   /**

@@ -47,7 +47,7 @@ final class World implements AutoCloseable {
   private static final long DISK_BYTES = 16L << 30;
 
   private final Optional<SmallDisk> disk;
-  private final WrongTime clock;
+  private final Optional<WrongTime> clock;
   private final EmbeddedPostgres postgres;
   private final DatabaseAddress database;
   private final Path mails;
@@ -75,7 +75,10 @@ final class World implements AutoCloseable {
     sink.start();
     Path data = Files.createDirectory(folder.resolve("postgres"));
     disk = SmallDisk.mount(folder.resolve("disk"), data, DISK_BYTES);
-    clock = new WrongTime(folder);
+    clock =
+        options.wrongClock() == 0
+            ? Optional.empty()
+            : Optional.of(new WrongTime(options.wrongClock(), folder));
     postgres = new EmbeddedPostgres(data, 0);
     try {
       postgres.start();
@@ -153,16 +156,21 @@ final class World implements AutoCloseable {
     return disk;
   }
 
-  /** The clock of the last execution process. */
-  WrongTime clock() {
+  /** The clock of the last execution process; empty when it is to be left alone. */
+  Optional<WrongTime> clock() {
     return clock;
   }
 
   /** What cannot be done here, and what it needs. */
   List<String> leftOut() {
-    return disk.isEmpty()
-        ? List.of("a full disk, which needs root, a loop device and mkfs.ext4")
-        : List.of();
+    List<String> leftOut = new ArrayList<>();
+    if (disk.isEmpty()) {
+      leftOut.add("a full disk, which needs root, a loop device and mkfs.ext4");
+    }
+    if (clock.isEmpty()) {
+      leftOut.add("a clock that steps, which --wrong-clock asks for");
+    }
+    return leftOut;
   }
 
   /** The folder the sink writes to. */
@@ -257,9 +265,9 @@ final class World implements AutoCloseable {
 
   /** What a program is started with besides its recipe. */
   String[] startOptions(Program program) {
-    if (program == executions.getLast().program()) {
+    if (clock.isPresent() && program == executions.getLast().program()) {
       // no start cache: it holds clocks that cannot be moved
-      return new String[] {clock.option()};
+      return new String[] {clock.get().option()};
     }
     Path cache = program == control.program() ? controlCache : executionCache;
     return program != sink && Files.exists(cache)

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.concurrent.TimeUnit;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -13,17 +14,18 @@ import java.util.jar.Manifest;
 
 /** The clock of one process, moved by {@link ClockAgent}. Safe for use by many threads. */
 final class WrongTime {
-  private static final long HOUR_SECONDS = 3_600;
-
   private final Path agent;
+  private final long seconds;
   private final Path offset;
 
   /**
    * A clock that is right for the time being.
    *
+   * @param hours how far it steps
    * @param folder for the agent and the file by which it is moved
    */
-  WrongTime(Path folder) throws IOException {
+  WrongTime(int hours, Path folder) throws IOException {
+    seconds = TimeUnit.HOURS.toSeconds(hours);
     agent = folder.resolve("clock.jar");
     offset = folder.resolve("clock");
     pack(agent);
@@ -35,9 +37,9 @@ final class WrongTime {
     return "-javaagent:" + agent + "=" + offset;
   }
 
-  /** An hour ahead, or behind. */
+  /** Ahead, or behind. */
   void step(boolean ahead) throws IOException {
-    write(ahead ? HOUR_SECONDS : -HOUR_SECONDS);
+    write(ahead ? seconds : -seconds);
   }
 
   /** Right again. */
@@ -46,9 +48,9 @@ final class WrongTime {
   }
 
   /** The process must never read half of it. */
-  private synchronized void write(long seconds) throws IOException {
+  private synchronized void write(long ahead) throws IOException {
     Path next = offset.resolveSibling("clock.next");
-    Files.writeString(next, Long.toString(seconds));
+    Files.writeString(next, Long.toString(ahead));
     Files.move(next, offset, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
   }
 

@@ -36,7 +36,7 @@ class AMinuteOfTortureTest {
   @Test
   void a_minute_of_torture_loses_nothing() throws Exception {
     Path server = server(Files.createDirectory(folder.resolve("server")));
-    Options options = new Options(0, 1, SEED, RATE, PROCESSES, server, folder);
+    Options options = new Options(0, 1, SEED, RATE, PROCESSES, 0, server, folder);
     ByteArrayOutputStream said = new ByteArrayOutputStream();
 
     BooksPage page =
