@@ -43,6 +43,13 @@ public final class ServletHost implements Service {
   private static final int IDLE_BYTES = 2 << 10;
 
   /**
+   * Connections that may wait to be taken by the server. When thousands come at once and it is too
+   * low, the system drops the last packet of a handshake: the caller thinks it is connected, and
+   * what it sends arrives after 20 s of repetitions.
+   */
+  private static final int BACKLOG = 4_096;
+
+  /**
    * With a body, under way at once. Each takes 60 KB besides its body; more of them would not be
    * served sooner, only wait longer.
    */
@@ -106,6 +113,7 @@ public final class ServletHost implements Service {
     connector.setXpoweredBy(false);
     protocol.setAddress(bindAddress());
     protocol.setMaxConnections(MAX_CONNECTIONS);
+    protocol.setAcceptCount(BACKLOG);
     protocol.setConnectionTimeout(HEADER_TIME_OUT_MILLIS);
     protocol.setExecutor(requests);
     // a caller that keeps its connection sends many events; closing it after 100 would cost it a
