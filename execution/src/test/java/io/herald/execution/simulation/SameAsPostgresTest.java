@@ -20,9 +20,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The model of the database is as good as the real one: what simulations did is done once more on
@@ -51,10 +50,22 @@ class SameAsPostgresTest {
         }
       };
 
-  @ParameterizedTest
-  @ValueSource(longs = {3, 14, 92})
-  void postgresAnswersAsTheModelDid(long seed) throws Exception {
-    ModelTables tables = Schedule.watched(seed, witness);
+  /** Chosen because in them claims are lost, groups are written again, and processes die. */
+  private static final long[] SEEDS = {125, 63, 10};
+
+  @Test
+  void postgresAnswersAsTheModelDid() throws Exception {
+    long refused = 0;
+    for (long seed : SEEDS) {
+      happened.clear();
+      ModelTables tables = Schedule.watched(seed, witness);
+      refused += tables.trail.stream().filter(Line::refused).count();
+      carriedOutOnPostgres(tables);
+    }
+    assertThat(refused).as("changes whose claim was lost; choose other seeds").isPositive();
+  }
+
+  private void carriedOutOnPostgres(ModelTables tables) throws Exception {
     try (TestDatabase database = TestDatabase.create(Pipeline.MIGRATIONS);
         Connection connection = database.connect()) {
       try (Statement statement = connection.createStatement()) {
