@@ -82,10 +82,9 @@ final class DateFunctions {
       instant = Timestamps.parse(Values.textOrEmpty(value), context.sandbox().zone());
     }
     if (instant == null) {
-      // the value itself may be personal
       throw Refusal.of(
-          function
-              + ": the value is no date; a date looks like 2026-01-31 or 2026-01-31T10:00:00Z");
+          "%s: the value is no date: it has the form %s, a date looks like 2026-01-31 or 2026-01-31T10:00:00Z"
+              .formatted(function, ValueForm.of(Values.textOrEmpty(value))));
     }
     return instant;
   }

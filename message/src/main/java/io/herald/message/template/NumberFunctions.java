@@ -132,6 +132,8 @@ final class NumberFunctions {
         // told below
       }
     }
-    throw Refusal.of(function + ": the value is no number; a number looks like 1234.5");
+    throw Refusal.of(
+        "%s: the value is no number: it has the form %s, a number looks like 1234.5"
+            .formatted(function, ValueForm.of(text)));
   }
 }
