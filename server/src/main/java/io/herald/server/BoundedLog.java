@@ -17,15 +17,17 @@ import org.slf4j.Marker;
 /**
  * Keeps a storm of events out of the log: of each kind of line at most {@link #LINES} are written
  * in a second, then one that says how many more there were. A kind is the place in the code that
- * says it: logger and text, without the values. A line with the trace of an exception counts as
- * ten.
+ * says it: logger and text, without the values. Of traces of exceptions one is written.
+ *
+ * <p>So many, because whoever was refused asks for the line with their request id (API-5); a storm
+ * is told from its first hundred.
  *
  * <p>Named in the configuration of the log, whose framework makes it. Stands before the values are
  * put into the text, so that what is left out costs next to nothing. Safe for use by many threads.
  */
 public final class BoundedLog extends TurboFilter {
   /** Of one kind in one second. */
-  static final int LINES = 10;
+  static final int LINES = 100;
 
   private static final int WEIGHT_OF_A_TRACE = LINES;
 
