@@ -2,6 +2,7 @@ package io.herald.bench.endtoend;
 
 import io.herald.bench.stage.Door;
 import io.herald.bench.stage.Doors;
+import io.herald.bench.stage.Jcmd;
 import io.herald.bench.stage.MailSink;
 import io.herald.bench.stage.Messages;
 import io.herald.bench.stage.OneInstance;
@@ -144,9 +145,9 @@ public final class Bench {
     out.println("Installing and starting the Node stack ...");
     Contender node =
         closing.add(
-            NodeStack.start(sink, options.folder(), NodeStack.WORKERS, NodeStack.CONCURRENCY));
+            NodeStack.start(sink, options.folder(), NodeStack.WORKERS, NodeStack.CONCURRENCY, out));
     out.println("Building and starting the Spring stack ...");
-    Contender spring = closing.add(SpringStack.start(sink, options.folder()));
+    Contender spring = closing.add(SpringStack.start(sink, options.folder(), out));
     return List.of(
         new Turns.Entry(postfix, slow(10_000), 1),
         new Turns.Entry(limit, size(60_000), 1),

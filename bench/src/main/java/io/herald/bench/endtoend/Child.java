@@ -1,8 +1,7 @@
 package io.herald.bench.endtoend;
 
+import io.herald.bench.stage.Processes;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,13 +37,6 @@ record Child(String name, Process process, Path log) implements AutoCloseable {
     return new Child(name, builder.start(), log);
   }
 
-  /** A port of 127.0.0.1 that was free just now. */
-  static int freePort() throws IOException {
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-      return free.getLocalPort();
-    }
-  }
-
   /**
    * @throws IOException when it ended, with the end of its log
    */
@@ -63,8 +55,11 @@ record Child(String name, Process process, Path log) implements AutoCloseable {
     return new String(all, from, all.length - from, StandardCharsets.UTF_8).strip();
   }
 
-  Duration cpu() {
-    return Processes.cpu(process.toHandle());
+  /** Processor time of all of them so far. */
+  static Duration cpu(List<Child> children) {
+    return children.stream()
+        .map(child -> Processes.cpu(child.process().toHandle()))
+        .reduce(Duration.ZERO, Duration::plus);
   }
 
   @Override

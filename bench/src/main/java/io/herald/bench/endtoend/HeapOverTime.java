@@ -2,6 +2,7 @@ package io.herald.bench.endtoend;
 
 import io.herald.bench.stage.Door;
 import io.herald.bench.stage.ExecutionProcess;
+import io.herald.bench.stage.Jcmd;
 import io.herald.bench.stage.MailSink;
 import io.herald.bench.stage.OneInstance;
 import java.io.IOException;

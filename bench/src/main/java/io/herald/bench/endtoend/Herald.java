@@ -2,6 +2,7 @@ package io.herald.bench.endtoend;
 
 import io.herald.bench.stage.Door;
 import io.herald.bench.stage.OneInstance;
+import io.herald.bench.stage.Processes;
 import io.herald.platform.database.DatabaseAddress;
 import java.io.IOException;
 import java.sql.Connection;

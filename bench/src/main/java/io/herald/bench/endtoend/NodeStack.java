@@ -1,9 +1,12 @@
 package io.herald.bench.endtoend;
 
+import io.herald.bench.stage.Folders;
 import io.herald.bench.stage.Notation;
 import io.herald.bench.stage.OrderMail;
-import io.herald.bench.stage.PlainDoor;
+import io.herald.bench.stage.Processes;
+import io.herald.bench.stage.Program;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -19,27 +21,25 @@ import tools.jackson.databind.json.JsonMapper;
  * processes of their own render the mail with Handlebars and send it through nodemailer's pool.
  * Redis has an event on disk before it is accepted, and its outcome, too.
  */
-final class NodeStack implements Contender {
+final class NodeStack {
   /** Gave the most on two processors: {@code bench/README.md} has the figures. */
   static final int WORKERS = 2;
 
   /** Mails each has under way; the same holds. */
   static final int CONCURRENCY = 50;
 
-  private static final int CONNECTIONS = 64;
   private static final Duration INSTALL_WITHIN = Duration.ofMinutes(5);
   private static final Duration ANSWER_WITHIN = Duration.ofSeconds(30);
   private static final String NEEDS =
       "The Node stack needs Node.js 20 or newer with npm, and redis-server; or use --alone.";
 
+  private final Path program;
   private final Path run;
   private final int workers;
   private final int concurrency;
-  private final List<Child> children = new ArrayList<>();
-  private @Nullable PeerService service;
-  private String version = "";
 
-  private NodeStack(Path run, int workers, int concurrency) {
+  private NodeStack(Path program, Path run, int workers, int concurrency) {
+    this.program = program;
     this.run = run;
     this.workers = workers;
     this.concurrency = concurrency;
@@ -52,62 +52,23 @@ final class NodeStack implements Contender {
    * @param work where it keeps what it installs, and makes a folder of its own
    * @param workers processes that send
    * @param concurrency mails each of them has under way
+   * @param out is told what cannot be ended
    * @throws IOException when something is missing or does not start, with the reason
    */
-  static NodeStack start(int sinkPort, Path work, int workers, int concurrency)
+  static Peer start(int sinkPort, Path work, int workers, int concurrency, PrintStream out)
       throws IOException, InterruptedException {
     Installed.require("node", NEEDS);
     Installed.require("npm", NEEDS);
-    NodeStack stack =
-        new NodeStack(
-            Files.createTempDirectory(work.toAbsolutePath(), "node-"), workers, concurrency);
+    Path program = PeerSources.built("node", work.resolve("peers"), NodeStack::install);
+    Closing closing = new Closing(out);
     try {
-      stack.start(PeerSources.built("node", work.resolve("peers"), NodeStack::install), sinkPort);
-      return stack;
+      Path run = Files.createTempDirectory(work.toAbsolutePath(), "node-");
+      closing.add(() -> Folders.remove(run));
+      return new NodeStack(program, run, workers, concurrency).start(sinkPort, closing);
     } catch (IOException | InterruptedException | RuntimeException e) {
-      stack.close();
+      closing.close();
       throw e;
     }
-  }
-
-  @Override
-  public String name() {
-    return "Node: express, BullMQ, nodemailer";
-  }
-
-  @Override
-  public String key() {
-    return "Node";
-  }
-
-  @Override
-  public String version() {
-    return version;
-  }
-
-  @Override
-  public void push(Mails mails) throws IOException, InterruptedException {
-    new Push(service().url(), new PlainDoor(PeerService.EVENTS, OrderMail.json()), 1, mails)
-        .asFastAsAnswered(CONNECTIONS);
-  }
-
-  @Override
-  public void awaitSettled() throws IOException, InterruptedException {
-    service().awaitSettled();
-  }
-
-  @Override
-  public Duration cpu() {
-    return children.stream().map(Child::cpu).reduce(Duration.ZERO, Duration::plus);
-  }
-
-  @Override
-  public void close() throws IOException {
-    if (service != null) {
-      service.close();
-    }
-    children.reversed().forEach(Child::close);
-    Folders.remove(run);
   }
 
   private static void install(Path folder) throws IOException, InterruptedException {
@@ -125,17 +86,16 @@ final class NodeStack implements Contender {
             "--no-fund"));
   }
 
-  private void start(Path program, int sinkPort) throws IOException, InterruptedException {
+  private Peer start(int sinkPort, Closing closing) throws IOException, InterruptedException {
     Path redis = redis();
-    version = versions(program, redis);
     Path templates = Files.createDirectory(run.resolve("templates"));
     Files.writeString(
         templates.resolve("order.html.hbs"), Notation.HANDLEBARS.translate(OrderMail.HTML));
     Files.writeString(
         templates.resolve("order.txt.hbs"), Notation.HANDLEBARS.translate(OrderMail.TEXT));
 
-    int redisPort = Child.freePort();
-    int httpPort = Child.freePort();
+    int redisPort = Program.freePort();
+    int httpPort = Program.freePort();
     Map<String, String> environment =
         Map.of(
             "NODE_ENV", "production",
@@ -144,17 +104,24 @@ final class NodeStack implements Contender {
             "SMTP_PORT", Integer.toString(sinkPort),
             "CONCURRENCY", Integer.toString(concurrency),
             "TEMPLATES", templates.toString());
-    children.add(redis(redis, redisPort));
-    children.add(node("server", program, environment));
+    List<Child> children = new ArrayList<>();
+    children.add(closing.add(redis(redis, redisPort)));
+    children.add(closing.add(node("server", environment)));
     for (int i = 1; i <= workers; i++) {
-      children.add(node("worker-" + i, program, environment));
+      children.add(closing.add(node("worker-" + i, environment)));
     }
-    service = PeerService.at(httpPort, children);
+    PeerService service = closing.add(PeerService.at(httpPort, children));
     service.awaitReady();
+    return new Peer(
+        "Node: express, BullMQ, nodemailer",
+        "Node",
+        versions(redis),
+        service,
+        () -> Child.cpu(children),
+        closing);
   }
 
-  private Child node(String name, Path program, Map<String, String> environment)
-      throws IOException {
+  private Child node(String name, Map<String, String> environment) throws IOException {
     String source = name.replaceFirst("-\\d+", "") + ".js";
     return Child.start(name, run, environment, List.of("node", program.resolve(source).toString()));
   }
@@ -193,34 +160,27 @@ final class NodeStack implements Contender {
             ""));
   }
 
-  private String versions(Path program, Path redis) throws IOException, InterruptedException {
+  private String versions(Path redis) throws IOException, InterruptedException {
     String node = Processes.run(ANSWER_WITHIN, List.of("node", "-p", "process.versions.node"));
     // Redis server v=7.0.15 sha=...
     String line = Processes.run(ANSWER_WITHIN, List.of(redis.toString(), "--version"));
     String redisVersion = line.replaceFirst(".*?v=(\\S+).*", "$1");
     return "express %s, BullMQ %s, nodemailer %s, Node.js %s; a process for HTTP, %d for mails, %d under way in each; Redis %s, appendfsync always"
         .formatted(
-            packageVersion(program, "express"),
-            packageVersion(program, "bullmq"),
-            packageVersion(program, "nodemailer"),
+            packageVersion("express"),
+            packageVersion("bullmq"),
+            packageVersion("nodemailer"),
             node,
             workers,
             concurrency,
             redisVersion);
   }
 
-  private static String packageVersion(Path program, String name) throws IOException {
+  private String packageVersion(String name) throws IOException {
     Path description = program.resolve("node_modules").resolve(name).resolve("package.json");
     return JsonMapper.shared()
         .readTree(Files.readString(description))
         .required("version")
         .stringValue();
-  }
-
-  private PeerService service() {
-    if (service == null) {
-      throw new IllegalStateException("not started");
-    }
-    return service;
   }
 }

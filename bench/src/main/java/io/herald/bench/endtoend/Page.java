@@ -1,5 +1,6 @@
 package io.herald.bench.endtoend;
 
+import io.herald.bench.stage.Processes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -84,6 +84,7 @@ record PeerService(URI url, HttpClient http, List<Child> children) implements Au
         throw new IOException(
             "%s was not %s within %d s: %s".formatted(url, what, within.toSeconds(), lastWords()));
       }
+      // it answers, it does not call
       Thread.sleep(BETWEEN_LOOKS);
     }
   }

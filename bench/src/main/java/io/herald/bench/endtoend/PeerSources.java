@@ -1,5 +1,6 @@
 package io.herald.bench.endtoend;
 
+import io.herald.bench.stage.Folders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

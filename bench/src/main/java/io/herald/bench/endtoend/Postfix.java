@@ -1,15 +1,14 @@
 package io.herald.bench.endtoend;
 
+import io.herald.bench.stage.Folders;
+import io.herald.bench.stage.Processes;
+import io.herald.bench.stage.Program;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Postfix with a configuration and a queue of its own, relaying everything to the sink: accepted
@@ -43,10 +42,7 @@ final class Postfix implements Contender {
             Path.of("/tmp"),
             "herald-postfix-",
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
-    int port;
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-      port = free.getLocalPort();
-    }
+    int port = Program.freePort();
     Path configuration = Files.createDirectory(folder.resolve("etc"));
     Files.createDirectory(folder.resolve("queue"));
     Path data = Files.createDirectory(folder.resolve("data"));
@@ -163,10 +159,6 @@ final class Postfix implements Contender {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    try (Stream<Path> all = Files.walk(folder)) {
-      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
-    }
+    Folders.remove(folder);
   }
 }

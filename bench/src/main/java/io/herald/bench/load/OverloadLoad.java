@@ -1,5 +1,6 @@
 package io.herald.bench.load;
 
+import io.herald.bench.stage.Jcmd;
 import io.herald.bench.stage.MailSink;
 import io.herald.bench.stage.Messages;
 import io.herald.bench.stage.OneInstance;
@@ -71,7 +72,7 @@ public final class OverloadLoad {
         OneInstance stage = OneInstance.start(server, folder, sink.port())) {
       Messages.publish(stage.http(), stage.process().url(), stage.doors().linkSecret());
       int sustained = sustained(stage);
-      long heapBefore = Heap.kept(stage.process());
+      long heapBefore = Jcmd.liveMegabytes(stage.process());
       out.printf(
           "sustained: %,d events/s; heap %d MB. Now %d times as much for %d s.%n",
           sustained, heapBefore, times, seconds);
@@ -96,7 +97,7 @@ public final class OverloadLoad {
       print("accepted after", storm.micros());
 
       double recovered = recovery(stage);
-      long heapAfter = Heap.kept(stage.process());
+      long heapAfter = Jcmd.liveMegabytes(stage.process());
       out.printf(
           "recovered (a single event within %d ms) after %s; heap %d MB, before the storm %d MB%n",
           RECOVERED_MICROS / 1_000,
@@ -149,7 +150,7 @@ public final class OverloadLoad {
             (offeredNow - offered) / seconds,
             (acceptedNow - accepted) / seconds,
             (sentNow - sent) / seconds,
-            Heap.used(stage.process()));
+            Jcmd.usedMegabytes(stage.process()));
         offered = offeredNow;
         accepted = acceptedNow;
         sent = sentNow;

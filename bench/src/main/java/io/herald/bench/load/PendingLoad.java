@@ -4,6 +4,7 @@ import io.herald.bench.stage.Answer;
 import io.herald.bench.stage.Caller;
 import io.herald.bench.stage.Door;
 import io.herald.bench.stage.ExecutionProcess;
+import io.herald.bench.stage.Jcmd;
 import io.herald.bench.stage.MailSink;
 import io.herald.bench.stage.Messages;
 import io.herald.bench.stage.OneInstance;
@@ -170,7 +171,7 @@ public final class PendingLoad {
             (now - begun) / 1e9,
             sentNow,
             (sentNow - sent) * 1e9 / (now - last),
-            Heap.used(stage.process()));
+            Jcmd.usedMegabytes(stage.process()));
         sent = sentNow;
         last = now;
       }

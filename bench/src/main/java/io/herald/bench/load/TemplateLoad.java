@@ -4,6 +4,7 @@ import io.herald.bench.stage.Answer;
 import io.herald.bench.stage.Caller;
 import io.herald.bench.stage.Door;
 import io.herald.bench.stage.ExecutionProcess;
+import io.herald.bench.stage.Jcmd;
 import io.herald.bench.stage.MailSink;
 import io.herald.bench.stage.Messages;
 import io.herald.bench.stage.OneInstance;
@@ -19,7 +20,6 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 
 /**
  * {@code ./herald load templates}: what thousands of published templates cost: the start, the
@@ -31,8 +31,6 @@ import java.util.regex.Pattern;
 public final class TemplateLoad {
   private static final int EVENTS = 20_000;
   private static final int UNDER_WAY = 200;
-  private static final Pattern HEAP = Pattern.compile("heap .*?used (\\d+)K");
-  private static final Pattern METASPACE = Pattern.compile("Metaspace +used (\\d+)K");
 
   /** An order mail of some 3 KB with 15 values and a loop. */
   private static final String HTML =
@@ -139,31 +137,7 @@ public final class TemplateLoad {
   }
 
   /** Heap in use after a collection, and classes. */
-  private static long megabytes(ExecutionProcess process) throws IOException {
-    jcmd(process, "GC.run");
-    String info = jcmd(process, "GC.heap_info");
-    return (number(HEAP, info) + number(METASPACE, info)) >> 10;
-  }
-
-  private static long number(Pattern pattern, String text) {
-    return pattern
-        .matcher(text)
-        .results()
-        .mapToLong(found -> Long.parseLong(found.group(1)))
-        .findFirst()
-        .orElse(0);
-  }
-
-  private static String jcmd(ExecutionProcess process, String command) throws IOException {
-    Process tool =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
-                Long.toString(process.pid()),
-                command)
-            .redirectErrorStream(true)
-            .start();
-    try (var answer = tool.inputReader(StandardCharsets.UTF_8)) {
-      return answer.readAllAsString();
-    }
+  private static long megabytes(ExecutionProcess process) throws IOException, InterruptedException {
+    return Jcmd.liveMegabytes(process) + Jcmd.classesMegabytes(process);
   }
 }

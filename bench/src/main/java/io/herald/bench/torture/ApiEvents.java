@@ -191,6 +191,7 @@ final class ApiEvents {
     while (response.statusCode() != 404
         && response.statusCode() != 200
         && System.nanoTime() < deadline) {
+      // nobody says when it is back
       Thread.sleep(500);
       response = send(path);
     }

@@ -131,6 +131,7 @@ final class Publisher {
         throw new IOException(
             "%s did not become live: %s".formatted(type, template.path("instances")));
       }
+      // control says how far a publication has come to who asks
       Thread.sleep(50);
     }
   }

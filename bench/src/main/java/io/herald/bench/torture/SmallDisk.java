@@ -72,6 +72,7 @@ final class SmallDisk implements AutoCloseable {
       for (int i = 0; mounted && i < UNMOUNT_TRIES; i++) {
         mounted = !run("umount", folder.toString());
         if (mounted) {
+          // the kernel lets go of it some time after its last user has ended, and tells nobody
           Thread.sleep(100);
         }
       }

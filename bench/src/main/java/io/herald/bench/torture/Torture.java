@@ -1,6 +1,7 @@
 package io.herald.bench.torture;
 
 import io.herald.bench.stage.ExecutionProcess;
+import io.herald.bench.stage.Folders;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -10,12 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /**
  * Hurts everything an installation consists of while callers push, and shows that nothing accepted
@@ -67,7 +66,7 @@ public final class Torture {
       BooksPage page = run(folder);
       out.print(page.text());
       if (page.clean()) {
-        remove(folder);
+        Folders.remove(folder);
       } else {
         out.println("Logs, mails and database are kept in " + folder);
       }
@@ -168,14 +167,6 @@ public final class Torture {
             where, answers.acceptedSoFar(), MailFiles.roughly(world.mails()));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
-      }
-    }
-  }
-
-  private static void remove(Path folder) throws IOException {
-    try (Stream<Path> all = Files.walk(folder)) {
-      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
       }
     }
   }

@@ -204,6 +204,7 @@ final class World implements AutoCloseable {
         throw new IOException(
             "PostgreSQL did not come back within " + POSTGRES_WITHIN.toSeconds() + " s");
       }
+      // a server that recovers gives no signal
       Thread.sleep(20);
     }
   }

@@ -106,8 +106,8 @@ final class ScriptedTemplate implements CompiledTemplate {
 
   private Optional<RenderResult> directly(
       RenderContext context, RenderInput input, ContextElement ctx) {
-    try {
-      PartWriter output = begin(context, input, Budget.ofLengths(limits));
+    try (Budget budget = Budget.ofLengths(limits)) {
+      PartWriter output = begin(context, input, budget);
       DirectRun run = new DirectRun(context, input, uses.objects(), ctx, limits, System::nanoTime);
       return Optional.of(message(input, part -> part.render(run), output));
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError | LimitReached e) {

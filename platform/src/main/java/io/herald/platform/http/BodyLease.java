@@ -15,16 +15,17 @@ final class BodyLease {
   /** The other end of the connection. */
   record Peer(String address, int port) {}
 
+  private static final Peer NOBODY = new Peer("", 0);
+
   private final Semaphore kibibytes;
   private final Set<BodyLease> waiting;
-  private final Peer peer;
   private final long began = System.nanoTime();
+  private volatile Peer peer = NOBODY;
   private int heldKib;
 
-  private BodyLease(Semaphore kibibytes, Set<BodyLease> waiting, Peer peer) {
+  private BodyLease(Semaphore kibibytes, Set<BodyLease> waiting) {
     this.kibibytes = kibibytes;
     this.waiting = waiting;
-    this.peer = peer;
   }
 
   /**
@@ -33,8 +34,7 @@ final class BodyLease {
    * @param waiting those whose body has not arrived
    */
   static BodyLease open(Semaphore kibibytes, Set<BodyLease> waiting, HttpServletRequest request) {
-    Peer peer = new Peer(request.getRemoteAddr(), request.getRemotePort());
-    BodyLease lease = new BodyLease(kibibytes, waiting, peer);
+    BodyLease lease = new BodyLease(kibibytes, waiting);
     request.setAttribute(ATTRIBUTE, lease);
     return lease;
   }
@@ -42,6 +42,7 @@ final class BodyLease {
   /** Says that the body is waited for; until {@link #close}, or {@link #arrived}. */
   static void awaited(HttpServletRequest request) {
     if (request.getAttribute(ATTRIBUTE) instanceof BodyLease lease) {
+      lease.peer = new Peer(request.getRemoteAddr(), request.getRemotePort());
       lease.waiting.add(lease);
     }
   }
@@ -53,6 +54,7 @@ final class BodyLease {
     }
   }
 
+  /** Known of those that are waited for. */
   Peer peer() {
     return peer;
   }

@@ -112,6 +112,8 @@ final class Cell implements AutoCloseable {
       if (System.nanoTime() > deadline) {
         return false;
       }
+      // what is looked for here has no signal of its own: files read again, rows written behind a
+      // call
       Thread.sleep(5);
     }
     return true;

@@ -77,6 +77,7 @@ final class SampleMessages {
                 .formatted(
                     path, LIVE_WITHIN.toSeconds(), answer.body().path("instances").toString()));
       }
+      // control says how far it has come to who asks
       Thread.sleep(50);
     }
   }

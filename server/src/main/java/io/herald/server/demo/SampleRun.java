@@ -123,6 +123,7 @@ final class SampleRun {
       if (done || late) {
         return new Result(event, mail.orElse(null));
       }
+      // an inbox tells of mails to who asks
       Thread.sleep(POLL_MILLIS);
     }
   }

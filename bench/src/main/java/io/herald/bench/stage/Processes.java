@@ -1,4 +1,4 @@
-package io.herald.bench.endtoend;
+package io.herald.bench.stage;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** Programs of others, started and ended. */
-final class Processes {
+public final class Processes {
   private static final Duration END_WITHIN = Duration.ofSeconds(20);
 
   private Processes() {}
@@ -22,7 +22,7 @@ final class Processes {
    * @throws IOException when it cannot be run or ends with another status than 0, with what it
    *     printed
    */
-  static String run(Duration within, List<String> command)
+  public static String run(Duration within, List<String> command)
       throws IOException, InterruptedException {
     Path output = Files.createTempFile("herald-bench", ".txt");
     try {
@@ -48,7 +48,7 @@ final class Processes {
   }
 
   /** Asks a process and those it started to end; by force after twenty seconds. */
-  static void end(Process process) {
+  public static void end(Process process) {
     List<ProcessHandle> all =
         Stream.concat(Stream.of(process.toHandle()), process.descendants()).toList();
     all.forEach(ProcessHandle::destroy);
@@ -63,7 +63,7 @@ final class Processes {
   }
 
   /** Processor time of a process and of those below it that still run. */
-  static Duration cpu(ProcessHandle process) {
+  public static Duration cpu(ProcessHandle process) {
     return Stream.concat(Stream.of(process), process.descendants())
         .map(one -> one.info().totalCpuDuration().orElse(Duration.ZERO))
         .reduce(Duration.ZERO, Duration::plus);

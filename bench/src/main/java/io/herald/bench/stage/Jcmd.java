@@ -1,6 +1,5 @@
-package io.herald.bench.endtoend;
+package io.herald.bench.stage;
 
-import io.herald.bench.stage.ExecutionProcess;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -9,22 +8,42 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Asks a JVM about itself. */
-final class Jcmd {
+public final class Jcmd {
   private static final Pattern COMMITTED =
       Pattern.compile("heap\\s+total (?:reserved \\d+K, committed )?(\\d+)K");
   private static final Pattern USED = Pattern.compile("heap\\s.*?used (\\d+)K");
+  private static final Pattern CLASSES = Pattern.compile("Metaspace\\s+used (\\d+)K");
 
   private Jcmd() {}
 
   /** The heap it has taken from the machine, in MiB; 0 when it does not say. */
-  static long heapMegabytes(ExecutionProcess process) throws IOException, InterruptedException {
-    return committed(ask(process, "GC.heap_info"));
+  public static long heapMegabytes(ExecutionProcess process)
+      throws IOException, InterruptedException {
+    return committed(heapInfo(process));
+  }
+
+  /** What is in its heap, in MiB, with what a collection would free; 0 when it does not say. */
+  public static long usedMegabytes(ExecutionProcess process)
+      throws IOException, InterruptedException {
+    return used(heapInfo(process));
   }
 
   /** What is in its heap after a collection, in MiB; 0 when it does not say. */
-  static long liveMegabytes(ExecutionProcess process) throws IOException, InterruptedException {
+  public static long liveMegabytes(ExecutionProcess process)
+      throws IOException, InterruptedException {
     ask(process, "GC.run");
-    return used(ask(process, "GC.heap_info"));
+    return usedMegabytes(process);
+  }
+
+  /** The classes it has loaded, in MiB; 0 when it does not say. */
+  public static long classesMegabytes(ExecutionProcess process)
+      throws IOException, InterruptedException {
+    return classes(heapInfo(process));
+  }
+
+  private static String heapInfo(ExecutionProcess process)
+      throws IOException, InterruptedException {
+    return ask(process, "GC.heap_info");
   }
 
   private static String ask(ExecutionProcess process, String question)
@@ -45,6 +64,11 @@ final class Jcmd {
   /** MiB, from what {@code GC.heap_info} says. */
   static long used(String heapInfo) {
     return megabytes(USED, heapInfo);
+  }
+
+  /** MiB, from what {@code GC.heap_info} says. */
+  static long classes(String heapInfo) {
+    return megabytes(CLASSES, heapInfo);
   }
 
   private static long megabytes(Pattern figure, String heapInfo) {

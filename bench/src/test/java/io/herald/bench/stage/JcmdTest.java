@@ -1,4 +1,4 @@
-package io.herald.bench.endtoend;
+package io.herald.bench.stage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,9 +20,10 @@ class JcmdTest {
       """;
 
   @Test
-  void theHeapIsWhatItTookNotWhatItMayTakeAndNotTheClasses() {
+  void theHeapIsWhatItTookNotWhatItMayTakeAndTheClassesAreApart() {
     assertThat(Jcmd.committed(G1)).isEqualTo(200);
     assertThat(Jcmd.used(G1)).isEqualTo(51);
+    assertThat(Jcmd.classes(G1)).isEqualTo(68);
   }
 
   @Test

@@ -1,4 +1,4 @@
-package io.herald.bench.endtoend;
+package io.herald.bench.stage;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,18 +9,18 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Folders of a run. */
-final class Folders {
+public final class Folders {
   private Folders() {}
 
   /** What lies directly in it. */
-  static List<Path> list(Path folder) throws IOException {
+  public static List<Path> list(Path folder) throws IOException {
     try (Stream<Path> all = Files.list(folder)) {
       return all.sorted().toList();
     }
   }
 
   /** Removes it with all it holds; links are removed, not followed. */
-  static void remove(Path folder) throws IOException {
+  public static void remove(Path folder) throws IOException {
     try (Stream<Path> all = Files.walk(folder)) {
       for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(path);
