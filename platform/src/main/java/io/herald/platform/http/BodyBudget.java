@@ -14,9 +14,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Bounds how many requests with a body are under way, and what their bodies may take together:
- * beyond it callers are told to come again. A body takes room as it arrives ({@link BodyLease});
- * one that comes too slowly, or finds no room, is answered here when its servlet did not.
+ * Bounds how many requests are under way, those with a body apart from the others, so that probes
+ * and look-ups go on, and what all bodies may take together: beyond it callers are told to come
+ * again. A body takes room as it arrives ({@link BodyLease}); one that comes too slowly, or finds
+ * no room, is answered here when its servlet did not.
  */
 final class BodyBudget extends HttpFilter {
   private static final long serialVersionUID = 1L;
@@ -24,14 +25,17 @@ final class BodyBudget extends HttpFilter {
   private static final int ALL_KIB = 64 << 10;
 
   private final transient Semaphore kibibytes = new Semaphore(ALL_KIB);
-  private final transient Semaphore places;
+  private final transient Semaphore withBody;
+  private final transient Semaphore without;
   private final transient Set<BodyLease> waiting = ConcurrentHashMap.newKeySet();
 
   /**
-   * @param requests with a body that may be under way
+   * @param withBody requests that may be under way
+   * @param without the same of those that have none
    */
-  BodyBudget(int requests) {
-    places = new Semaphore(requests);
+  BodyBudget(int withBody, int without) {
+    this.withBody = new Semaphore(withBody);
+    this.without = new Semaphore(without);
   }
 
   /** Those whose body has not arrived. */
@@ -43,9 +47,9 @@ final class BodyBudget extends HttpFilter {
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    // probes and look-ups go on
     boolean hasBody = request.getContentLengthLong() != 0 && !request.getMethod().equals("GET");
-    if (hasBody && !places.tryAcquire()) {
+    Semaphore places = hasBody ? withBody : without;
+    if (!places.tryAcquire()) {
       refuseForNow(request, response);
       return;
     }
@@ -70,9 +74,7 @@ final class BodyBudget extends HttpFilter {
       response.flushBuffer();
     } finally {
       lease.close();
-      if (hasBody) {
-        places.release();
-      }
+      places.release();
     }
   }
 

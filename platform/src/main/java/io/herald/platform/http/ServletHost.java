@@ -53,7 +53,10 @@ public final class ServletHost implements Service {
    * With a body, under way at once. Each takes 60 KB besides its body; more of them would not be
    * served sooner, only wait longer.
    */
-  private static final int REQUESTS = 2_000;
+  private static final int WITH_BODY = 2_000;
+
+  /** Without one: they wait together only when the database does not answer. */
+  private static final int WITHOUT = 1_000;
 
   private static final int HEADER_TIME_OUT_MILLIS = 20_000;
 
@@ -80,7 +83,7 @@ public final class ServletHost implements Service {
         address,
         port,
         servlets,
-        new BodyBudget(REQUESTS),
+        new BodyBudget(WITH_BODY, WITHOUT),
         new SlowCallers.Bounds(Duration.ofSeconds(10), 1_000, 1_000, MAX_CONNECTIONS * 3 / 4));
   }
 

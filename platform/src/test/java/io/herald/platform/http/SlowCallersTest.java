@@ -41,21 +41,26 @@ class SlowCallersTest {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response)
         throws IOException {
+      waitIfTold(request);
       response.getOutputStream().print("well");
+    }
+
+    private void waitIfTold(HttpServletRequest request) {
+      if (request.getHeader("X-Wait") != null) {
+        blocked.countDown();
+        try {
+          goOn.await();
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+        }
+      }
     }
 
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response)
         throws IOException {
       Body body = IncomingBody.of(request, 100_000).all();
-      try {
-        if (request.getHeader("X-Wait") != null) {
-          blocked.countDown();
-          goOn.await();
-        }
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
+      waitIfTold(request);
       response
           .getOutputStream()
           .print(body instanceof Body.Complete(byte[] bytes) ? "length " + bytes.length : "no");
@@ -69,7 +74,7 @@ class SlowCallersTest {
             "127.0.0.1",
             0,
             Map.of("/*", new Measure()),
-            new BodyBudget(FLOOD + 4),
+            new BodyBudget(FLOOD + 4, 4),
             new SlowCallers.Bounds(Duration.ofSeconds(2), ADMITTED, ADMITTED, 2 * ADMITTED));
     host.start();
   }
@@ -183,6 +188,23 @@ class SlowCallersTest {
   }
 
   @Test
+  void moreLookUpsThanCanBeServedAreToldToComeAgainAndEventsAreTaken() throws Exception {
+    flood(4, "GET / HTTP/1.1\r\nHost: x\r\nX-Wait: 1\r\n\r\n");
+    blocked.await();
+
+    assertThat(answer("GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
+        .startsWith("HTTP/1.1 503")
+        .contains("Retry-After: 1");
+    assertThat(answer(post("Connection: close\r\n", 3) + "abc")).startsWith("HTTP/1.1 200");
+
+    goOn.countDown();
+    for (Socket waiting : flood) {
+      assertThat(waiting.getInputStream().read()).isPositive();
+    }
+    othersGoOn();
+  }
+
+  @Test
   void moreRequestsThanCanBeServedAreToldToComeAgainAndProbesGoOn() throws Exception {
     host.stop();
     host =
@@ -190,7 +212,7 @@ class SlowCallersTest {
             "127.0.0.1",
             0,
             Map.of("/*", new Measure()),
-            new BodyBudget(4),
+            new BodyBudget(4, 4),
             new SlowCallers.Bounds(SOON, ADMITTED, ADMITTED, 2 * ADMITTED));
     host.start();
     flood(4, post("X-Wait: 1\r\n", 3) + "abc");
