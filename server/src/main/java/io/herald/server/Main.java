@@ -81,7 +81,7 @@ public final class Main {
       products.start(line.command(), line.samples(), lifetime);
       lifetime.awaitEnd();
       return 0;
-    } catch (Exception e) {
+    } catch (Exception | Error e) { // an error would end this thread alone, with status 0
       if (lifetime.isEnding()) {
         return 0;
       }
