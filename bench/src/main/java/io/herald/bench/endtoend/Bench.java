@@ -100,7 +100,7 @@ public final class Bench {
               rest,
               doors.batch().of(Messages.ORDER, OrderMail.xml()),
               this::tell,
-              size(1_000_000),
+              options.quick() ? 100_000 : 1_000_000,
               out);
 
       long heap = Jcmd.heapMegabytes(stage.process());
@@ -152,12 +152,12 @@ public final class Bench {
         new Turns.Entry(postfix, slow(10_000), 1),
         new Turns.Entry(limit, size(60_000), 1),
         new Turns.Entry(node, slow(10_000), options.quick() ? 2 : 3),
-        new Turns.Entry(spring, slow(10_000), options.quick() ? 2 : 4));
+        new Turns.Entry(spring, slow(4_000), options.quick() ? 2 : 4));
   }
 
   private Pace.Result pace(OneInstance stage, Door door, int perSecond)
       throws IOException, InterruptedException {
-    Duration time = Duration.ofSeconds(options.quick() ? 8 : 60);
+    Duration time = Duration.ofSeconds(options.quick() ? 5 : 60);
     Pace.Result result = Pace.keep(stage, door, this::tell, perSecond, time);
     out.printf(
         "  %,6d/s   accepted p50 %.1f  p99 %.1f ms   mail p50 %.1f  p99 %.1f  p99.9 %.1f ms%n",

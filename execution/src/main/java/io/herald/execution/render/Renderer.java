@@ -50,8 +50,9 @@ public final class Renderer implements Service {
   }
 
   /**
-   * Waits for the pool, however long that takes. Files are fetched on the journey's own thread, so
-   * that a slow server holds up no template.
+   * Most messages are filled in on the journey's own thread; the others wait for the pool, however
+   * long that takes. Files are fetched on the journey's own thread, so that a slow server holds up
+   * no template.
    *
    * @throws TryLaterException when a file or a page did not come this time
    */
@@ -67,8 +68,11 @@ public final class Renderer implements Service {
             admitted.enriched().enrichment(),
             clock.instant());
     LiveTemplate template = routed.template();
-    Optional<RenderResult> result =
-        pool.render(template.publication().template(), () -> template.compiled().render(input));
+    Optional<RenderResult> result = template.compiled().renderAtOnce(input);
+    if (result.isEmpty()) {
+      result =
+          pool.render(template.publication().template(), () -> template.compiled().render(input));
+    }
     if (result.isEmpty()) {
       return new Step.Later<>(
           clock.instant().plus(WHEN_SLOW),

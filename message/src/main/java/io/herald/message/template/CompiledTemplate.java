@@ -1,5 +1,7 @@
 package io.herald.message.template;
 
+import java.util.Optional;
+
 /** A template ready to render. Immutable; any number of threads may render at once. */
 public interface CompiledTemplate {
   /**
@@ -10,6 +12,16 @@ public interface CompiledTemplate {
    * virtual threads until its limit ends it.
    */
   RenderResult render(RenderInput input);
+
+  /**
+   * Fills the template in at once, or not at all: without the engine, which scripts need, and in
+   * less than a millisecond. May be called on any thread, also a virtual one.
+   *
+   * @return what {@link #render} would give; empty when this message needs more
+   */
+  default Optional<RenderResult> renderAtOnce(RenderInput input) {
+    return Optional.empty();
+  }
 
   /** What it took in while it was compiled (TPL-43): compiling with just this gives the same. */
   default FrozenLibrary uses() {

@@ -9,12 +9,15 @@ import org.mozilla.javascript.Undefined;
 /**
  * One message being rendered without the engine. Belongs to the rendering thread.
  *
- * <p>It may do as much as takes some ten milliseconds, and ends after fifty. A message that needs
- * more is handed over to the engine, which counts exactly; so whatever ends here would not have
- * reached a limit there.
+ * <p>It may do as much as takes some ten milliseconds at most, and ends after fifty. A message that
+ * needs more is handed over to the engine, which counts exactly; so whatever ends here would not
+ * have reached a limit there.
  */
 final class DirectRun {
-  private static final long MAX_WORK = 1_000_000;
+  static final long MAX_WORK = 1_000_000;
+
+  /** Some tenths of a millisecond; most messages take a hundredth of it. */
+  static final long AT_ONCE = 50_000;
 
   /** What one unit of work costs the engine at most. */
   private static final int STEPS_OF_ENGINE = 100;
@@ -39,6 +42,7 @@ final class DirectRun {
    * @param context with the rendering that takes what is printed
    * @param published what was known of the system objects at publication
    * @param ctx the event's data
+   * @param work how much it may do
    * @param nanos a clock that never goes back
    */
   DirectRun(
@@ -47,12 +51,13 @@ final class DirectRun {
       SystemObjects published,
       ContextElement ctx,
       RenderLimits limits,
+      long work,
       LongSupplier nanos) {
     this.context = context;
     this.input = input;
     this.published = published;
     this.ctx = ctx;
-    this.workLeft = Math.min(MAX_WORK, limits.instructions() / STEPS_OF_ENGINE);
+    this.workLeft = Math.min(work, limits.instructions() / STEPS_OF_ENGINE);
     this.nextLook = workLeft - UNITS_PER_LOOK;
     this.nanos = nanos;
     this.end = nanos.getAsLong() + MAX_NANOS;

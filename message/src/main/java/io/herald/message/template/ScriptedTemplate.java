@@ -14,6 +14,9 @@ import org.mozilla.javascript.Scriptable;
 final class ScriptedTemplate implements CompiledTemplate {
   private static final ContextElement NOTHING = new ContextElement("ctx");
 
+  /** Reading more takes longer than filling in. */
+  private static final int READ_AT_ONCE = 64 << 10;
+
   private final Sandbox sandbox;
   private final ContextTree contexts;
   private final ContextDom documents;
@@ -69,13 +72,27 @@ final class ScriptedTemplate implements CompiledTemplate {
     return sandbox.within(context -> render(context, input, false));
   }
 
+  @Override
+  public Optional<RenderResult> renderAtOnce(RenderInput input) {
+    return input.event().context().text().length() > READ_AT_ONCE
+        ? Optional.empty()
+        : renderDirectly(input, DirectRun.AT_ONCE);
+  }
+
   /** Renders without the engine; empty when that is not possible for this message. */
   Optional<RenderResult> renderDirectly(RenderInput input) {
+    return renderDirectly(input, DirectRun.MAX_WORK);
+  }
+
+  private Optional<RenderResult> renderDirectly(RenderInput input, long work) {
+    if (!direct) {
+      return Optional.empty();
+    }
     return sandbox.within(
         context -> {
           context.setLocale(language);
           try {
-            return direct ? directly(context, input, read(input)) : Optional.empty();
+            return directly(context, input, read(input), work);
           } catch (ContextTree.UnreadableContext e) {
             return Optional.empty();
           }
@@ -90,7 +107,7 @@ final class ScriptedTemplate implements CompiledTemplate {
     try {
       ContextElement ctx = read(input);
       return budget == null
-          ? directly(context, input, ctx)
+          ? directly(context, input, ctx, DirectRun.MAX_WORK)
               .orElseGet(() -> byEngine(context, input, ctx, new Budget(limits)))
           : byEngine(context, input, ctx, budget);
     } catch (ContextTree.UnreadableContext e) {
@@ -105,10 +122,11 @@ final class ScriptedTemplate implements CompiledTemplate {
   }
 
   private Optional<RenderResult> directly(
-      RenderContext context, RenderInput input, ContextElement ctx) {
+      RenderContext context, RenderInput input, ContextElement ctx, long work) {
     try (Budget budget = Budget.ofLengths(limits)) {
       PartWriter output = begin(context, input, budget);
-      DirectRun run = new DirectRun(context, input, uses.objects(), ctx, limits, System::nanoTime);
+      DirectRun run =
+          new DirectRun(context, input, uses.objects(), ctx, limits, work, System::nanoTime);
       return Optional.of(message(input, part -> part.render(run), output));
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError | LimitReached e) {
       // the engine finds out by itself what is wrong, and says at which place

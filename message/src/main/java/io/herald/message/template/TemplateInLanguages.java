@@ -2,6 +2,7 @@ package io.herald.message.template;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,34 +35,53 @@ final class TemplateInLanguages implements CompiledTemplate {
 
   @Override
   public RenderResult render(RenderInput input) {
+    Choice choice = choose(input);
+    return choice.mark(choice.template().render(input));
+  }
+
+  @Override
+  public Optional<RenderResult> renderAtOnce(RenderInput input) {
+    Choice choice = choose(input);
+    return choice.template().renderAtOnce(input).map(choice::mark);
+  }
+
+  private Choice choose(RenderInput input) {
     String asked = EventLanguage.of(input.event());
     String wanted = asked == null ? "" : LanguageCode.normalized(asked);
     for (String code = wanted; !code.isEmpty(); code = LanguageCode.wider(code)) {
       CompiledTemplate variant = variants.get(code);
       if (code.equals(defaultLanguage)) {
-        return in(code, template.render(input), false);
+        return new Choice(code, template, false);
       }
       if (variant != null) {
-        return in(code, variant.render(input), false);
+        return new Choice(code, variant, false);
       }
     }
-    return in(defaultLanguage, template.render(input), !wanted.isEmpty() && !variants.isEmpty());
+    return new Choice(defaultLanguage, template, !wanted.isEmpty() && !variants.isEmpty());
   }
 
-  private static RenderResult in(@Nullable String language, RenderResult result, boolean notThere) {
-    if (!(result instanceof RenderResult.Rendered rendered)) {
-      return result;
+  /**
+   * What an event gets.
+   *
+   * @param language null: nobody said
+   * @param notThere there is none in the event's own language
+   */
+  private record Choice(@Nullable String language, CompiledTemplate template, boolean notThere) {
+    RenderResult mark(RenderResult result) {
+      if (!(result instanceof RenderResult.Rendered rendered)) {
+        return result;
+      }
+      RenderResult.Rendered said = rendered.in(language);
+      return notThere
+          ? said.warning(
+              List.of(
+                  new TemplateError(
+                      "variants",
+                      1,
+                      1,
+                      "There is no variant in the event's language, so the message itself is used:"
+                          + " add one, or look at what the event says")))
+          : said;
     }
-    RenderResult.Rendered said = rendered.in(language);
-    return notThere
-        ? said.warning(
-            List.of(
-                new TemplateError(
-                    "variants",
-                    1,
-                    1,
-                    "There is no variant in the event's language, so the message itself is used:"
-                        + " add one, or look at what the event says")))
-        : said;
   }
 }

@@ -42,6 +42,7 @@ class DirectRenderingTest {
 
         Statistics.label("way").collect(directly.isPresent() ? "directly" : "by the engine");
         directly.ifPresent(result -> assertThat(result).isEqualTo(byEngine));
+        compiled.renderAtOnce(input).ifPresent(result -> assertThat(result).isEqualTo(byEngine));
         assertThat(compiled.render(input)).isEqualTo(byEngine);
       }
     }
@@ -85,6 +86,20 @@ class DirectRenderingTest {
         scripted("<% for (var i = 0; i < 1000000; i++) { if (i == ctx.total) { %>x<% } } %>");
 
     assertThat(template.renderDirectly(Templates.input(Templates.ORDER))).isEmpty();
+  }
+
+  @Example
+  void atOnceIsOnlyWhatTakesNoTime() {
+    CompiledTemplate template =
+        scripted("<% for (var i = 0; i < 20000; i++) { if (i == ctx.total) { %>x<% } } %>y");
+    RenderInput order = Templates.input(Templates.ORDER);
+    RenderInput large =
+        Templates.input(EventContext.json("{\"a\":\"%s\"}".formatted("x".repeat(70_000))));
+
+    assertThat(template.renderAtOnce(order)).isEmpty();
+    assertThat(scripted("<%= ctx.total %>").renderAtOnce(order)).isPresent();
+    assertThat(scripted("<%= ctx.total %>").renderAtOnce(large)).isEmpty();
+    assertThat(scripted("<% while (true) {} %>").renderAtOnce(order)).isEmpty();
   }
 
   @Example
