@@ -24,8 +24,11 @@ import java.util.concurrent.TimeUnit;
  * command line is not understood.
  */
 public final class Torture {
-  /** A mail whose second attempt came to an unknown end waits 5 minutes, after the third 15. */
-  private static final Duration SETTLE_WITHIN = Duration.ofMinutes(20);
+  /**
+   * A mail whose second attempt came to an unknown end waits 5 minutes, after the third 15, after
+   * the fourth an hour; of a million, some have so much bad luck.
+   */
+  private static final Duration SETTLE_WITHIN = Duration.ofMinutes(75);
 
   private static final Duration PROGRESS_EVERY = Duration.ofSeconds(10);
 
