@@ -43,8 +43,13 @@ final class Closing {
   private long unasked;
   private long unaskedDelivered;
 
-  /** An event that arrived more than once, and its mails in the order in which they came. */
-  private record Repeated(long event, List<Mail> mails) {}
+  /**
+   * An event that arrived more than once.
+   *
+   * @param mails in the order in which they came
+   * @param settled false: another attempt is still to come
+   */
+  private record Repeated(long event, List<Mail> mails, boolean settled) {}
 
   Closing(List<Accepted> accepted, List<Mail> mails, Iterator<Stored> stored) {
     this.accepted = new ArrayList<>(accepted);
@@ -179,7 +184,8 @@ final class Closing {
       find(Finding.NOT_KNOWN, event);
     }
     if (arrived.size() > 1) {
-      repeated.add(new Repeated(event, List.copyOf(arrived)));
+      boolean settled = known == null || known.status().settled();
+      repeated.add(new Repeated(event, List.copyOf(arrived), settled));
     }
     long number = arrived.getFirst().number();
     if (arrived.stream().anyMatch(mail -> mail.number() != number)
@@ -190,7 +196,9 @@ final class Closing {
 
   /** Every mail but the last was followed by one more: each needs a line in the trail. */
   private void explain(Repeated event, @Nullable Trail trail) {
-    checkTrail(event.event(), trail);
+    if (event.settled()) {
+      checkTrail(event.event(), trail);
+    }
     List<Mail> followed = event.mails().subList(0, event.mails().size() - 1);
     if (trail == null || trail.repetitions() < followed.size()) {
       find(Finding.UNEXPLAINED, event.event());

@@ -226,6 +226,17 @@ class BooksTest {
   }
 
   @Test
+  void an_open_event_that_came_twice_is_open_and_nothing_else() {
+    accept(ID, 1);
+    arrive(ID, 1, Answered.CUT);
+    arrive(ID, 1, Answered.CUT);
+    store(ID, 1, EventStatus.PROCESSING);
+    trail(ID, ATTEMPT, SENT_AGAIN, SENT_AGAIN);
+
+    assertOnly(Finding.UNSETTLED);
+  }
+
+  @Test
   void some_of_the_events_that_look_right_have_their_trail_read_too() {
     LongStream.rangeClosed(1, 1_000)
         .forEach(
