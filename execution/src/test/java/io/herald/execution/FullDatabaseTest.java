@@ -10,6 +10,7 @@ import io.herald.testkit.SettableClock;
 import io.herald.testkit.TestDatabase;
 import io.herald.testkit.TestDatabaseExtension;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,22 @@ class FullDatabaseTest {
   private static void execute(TestDatabase database, String sql) throws Exception {
     try (Connection connection = database.connect();
         Statement statement = connection.createStatement()) {
+      while (!couldBeExecuted(statement, sql)) {
+        // what the pipeline was just doing ended first
+      }
+    }
+  }
+
+  /** Changing a table of days and writing to it may wait for each other; one of them is ended. */
+  private static boolean couldBeExecuted(Statement statement, String sql) throws SQLException {
+    try {
       statement.execute(sql);
+      return true;
+    } catch (SQLException e) {
+      if ("40P01".equals(e.getSQLState())) {
+        return false;
+      }
+      throw e;
     }
   }
 
