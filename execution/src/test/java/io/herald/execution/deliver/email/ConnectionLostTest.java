@@ -95,7 +95,8 @@ class ConnectionLostTest {
       List<CompletableFuture<SendResult>> all = new ArrayList<>();
       for (int i = 0; i < 4; i++) {
         all.add(sending.sendLater("r" + i + "@example.org"));
-        server.awaitCommand("DATA", i + 1);
+        // only then does it no longer look for a next one to take along
+        server.awaitStep(Step.FINAL_DOT, i + 1);
       }
       gate.countDown();
       all.forEach(r -> assertThat(Sending.result(r)).isInstanceOf(SendResult.Accepted.class));
