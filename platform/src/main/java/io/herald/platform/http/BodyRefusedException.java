@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The body of a request is not read to its end: it breaks off, comes too slowly, or there is no
  * room for it at the moment. What is unread makes the connection useless. A servlet that lets it
- * pass answers with its status; see {@link BodyBudget}.
+ * pass answers with its status; see {@link RequestBudget}.
  */
 public final class BodyRefusedException extends IOException {
   @Serial private static final long serialVersionUID = 1L;

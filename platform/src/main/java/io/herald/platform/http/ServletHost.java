@@ -69,7 +69,7 @@ public final class ServletHost implements Service {
   private final ExecutorService requests =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("http-", 0).factory());
   private final Tomcat tomcat = new Tomcat();
-  private final BodyBudget bodies;
+  private final RequestBudget bodies;
   private final SlowCallers.Bounds bounds;
   private @Nullable Path workFolder;
   private @Nullable SlowCallers slowCallers;
@@ -83,7 +83,7 @@ public final class ServletHost implements Service {
         address,
         port,
         servlets,
-        new BodyBudget(WITH_BODY, WITHOUT),
+        new RequestBudget(WITH_BODY, WITHOUT),
         new SlowCallers.Bounds(Duration.ofSeconds(10), 1_000, 1_000, MAX_CONNECTIONS * 3 / 4));
   }
 
@@ -91,7 +91,7 @@ public final class ServletHost implements Service {
       String address,
       int port,
       Map<String, HttpServlet> servlets,
-      BodyBudget bodies,
+      RequestBudget bodies,
       SlowCallers.Bounds bounds) {
     this.bodies = bodies;
     this.bounds = bounds;
@@ -136,11 +136,11 @@ public final class ServletHost implements Service {
     ((StandardHost) tomcat.getHost()).setErrorReportValveClass(JsonErrors.class.getName());
     Context context = tomcat.addContext("", null);
     FilterDef budget = new FilterDef();
-    budget.setFilterName("body budget");
+    budget.setFilterName("request budget");
     budget.setFilter(bodies);
     context.addFilterDef(budget);
     FilterMap everywhere = new FilterMap();
-    everywhere.setFilterName("body budget");
+    everywhere.setFilterName("request budget");
     everywhere.addURLPattern("/*");
     context.addFilterMap(everywhere);
     servlets.forEach(

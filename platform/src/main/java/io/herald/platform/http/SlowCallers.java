@@ -49,11 +49,11 @@ final class SlowCallers implements Service {
   private record Waiting(long since, SocketWrapperBase<NioChannel> connection) {}
 
   private final WatchedProtocol protocol;
-  private final BodyBudget bodies;
+  private final RequestBudget bodies;
   private final Bounds bounds;
   private final Recurring watch = new Recurring("slow callers", LOOK_EVERY, _ -> look());
 
-  SlowCallers(WatchedProtocol protocol, BodyBudget bodies, Bounds bounds) {
+  SlowCallers(WatchedProtocol protocol, RequestBudget bodies, Bounds bounds) {
     this.protocol = protocol;
     this.bodies = bodies;
     this.bounds = bounds;

@@ -74,7 +74,7 @@ class SlowCallersTest {
             "127.0.0.1",
             0,
             Map.of("/*", new Measure()),
-            new BodyBudget(FLOOD + 4, 4),
+            new RequestBudget(FLOOD + 4, 4),
             new SlowCallers.Bounds(Duration.ofSeconds(2), ADMITTED, ADMITTED, 2 * ADMITTED));
     host.start();
   }
@@ -212,7 +212,7 @@ class SlowCallersTest {
             "127.0.0.1",
             0,
             Map.of("/*", new Measure()),
-            new BodyBudget(4, 4),
+            new RequestBudget(4, 4),
             new SlowCallers.Bounds(SOON, ADMITTED, ADMITTED, 2 * ADMITTED));
     host.start();
     flood(4, post("X-Wait: 1\r\n", 3) + "abc");

@@ -19,9 +19,9 @@ import org.slf4j.LoggerFactory;
  * again. A body takes room as it arrives ({@link BodyLease}); one that comes too slowly, or finds
  * no room, is answered here when its servlet did not.
  */
-final class BodyBudget extends HttpFilter {
+final class RequestBudget extends HttpFilter {
   private static final long serialVersionUID = 1L;
-  private static final Logger log = LoggerFactory.getLogger(BodyBudget.class);
+  private static final Logger log = LoggerFactory.getLogger(RequestBudget.class);
   private static final int ALL_KIB = 64 << 10;
 
   private final transient Semaphore kibibytes = new Semaphore(ALL_KIB);
@@ -33,7 +33,7 @@ final class BodyBudget extends HttpFilter {
    * @param withBody requests that may be under way
    * @param without the same of those that have none
    */
-  BodyBudget(int withBody, int without) {
+  RequestBudget(int withBody, int without) {
     this.withBody = new Semaphore(withBody);
     this.without = new Semaphore(without);
   }
