@@ -2,10 +2,8 @@ package io.herald.platform.access;
 
 import io.herald.platform.database.Database;
 import io.herald.platform.database.embedded.EmbeddedPostgres;
-import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -61,25 +59,14 @@ final class AccessDatabase {
     return open;
   }
 
-  private static EmbeddedPostgres start() throws Exception {
-    Path target = Path.of("target");
-    try {
-      return startIn(target.resolve("access-postgres"));
-    } catch (IOException inUseByAnotherRun) {
-      return startIn(Files.createTempDirectory(target, "access-postgres-"));
-    }
-  }
-
-  private static EmbeddedPostgres startIn(Path directory) throws Exception {
-    EmbeddedPostgres postgres = new EmbeddedPostgres(directory, 0);
-    postgres.start();
-    return postgres;
-  }
-
   private static EmbeddedPostgres server() throws Exception {
     @Nullable EmbeddedPostgres running = server;
     if (running == null) {
-      EmbeddedPostgres starting = start();
+      // test processes side by side have one each
+      String process = System.getProperty("herald.test.process", "1");
+      EmbeddedPostgres starting =
+          new EmbeddedPostgres(Path.of("target", "access-postgres-" + process), 0);
+      starting.start();
       Runtime.getRuntime()
           .addShutdownHook(
               new Thread(
