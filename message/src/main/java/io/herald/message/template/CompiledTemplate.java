@@ -14,8 +14,9 @@ public interface CompiledTemplate {
   RenderResult render(RenderInput input);
 
   /**
-   * Fills the template in at once, or not at all: without the engine, which scripts need, and in
-   * less than a millisecond. May be called on any thread, also a virtual one.
+   * Fills the template in at once, or not at all: without the engine, which scripts need, and
+   * within a bound of some tenths of a millisecond, a few when the machine is busy. May be called
+   * on any thread, also a virtual one.
    *
    * @return what {@link #render} would give; empty when this message needs more
    */

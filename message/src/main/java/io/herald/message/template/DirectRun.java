@@ -9,21 +9,23 @@ import org.mozilla.javascript.Undefined;
 /**
  * One message being rendered without the engine. Belongs to the rendering thread.
  *
- * <p>It may do as much as takes some ten milliseconds at most, and ends after fifty. A message that
- * needs more is handed over to the engine, which counts exactly; so whatever ends here would not
- * have reached a limit there.
+ * <p>It may do a bounded amount of work, and ends when that takes five times as long as it should.
+ * A message that needs more is handed over to the engine, which counts exactly; so whatever ends
+ * here would not have reached a limit there.
  */
 final class DirectRun {
   static final long MAX_WORK = 1_000_000;
 
-  /** Some tenths of a millisecond; most messages take a hundredth of it. */
+  /** Some tenths of a millisecond, and never more than a few; most messages take a hundredth. */
   static final long AT_ONCE = 50_000;
 
   /** What one unit of work costs the engine at most. */
   private static final int STEPS_OF_ENGINE = 100;
 
-  /** Whatever one unit of work may cost one day, this is not exceeded by much. */
-  private static final long MAX_NANOS = 50_000_000;
+  /**
+   * Five times what a unit takes: whatever it may cost one day, the time is not exceeded by much.
+   */
+  private static final long MAX_NANOS_OF_A_UNIT = 50;
 
   /** Reading the clock costs as much as some units of work. */
   private static final long UNITS_PER_LOOK = 4_096;
@@ -60,7 +62,7 @@ final class DirectRun {
     this.workLeft = Math.min(work, limits.instructions() / STEPS_OF_ENGINE);
     this.nextLook = workLeft - UNITS_PER_LOOK;
     this.nanos = nanos;
-    this.end = nanos.getAsLong() + MAX_NANOS;
+    this.end = nanos.getAsLong() + work * MAX_NANOS_OF_A_UNIT;
   }
 
   /** Prints a part and gives its text. */

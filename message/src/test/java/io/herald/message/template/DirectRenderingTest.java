@@ -1,11 +1,15 @@
 package io.herald.message.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.herald.message.event.EventContext;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
@@ -90,16 +94,43 @@ class DirectRenderingTest {
 
   @Example
   void atOnceIsOnlyWhatTakesNoTime() {
-    CompiledTemplate template =
-        scripted("<% for (var i = 0; i < 20000; i++) { if (i == ctx.total) { %>x<% } } %>y");
     RenderInput order = Templates.input(Templates.ORDER);
     RenderInput large =
-        Templates.input(EventContext.json("{\"a\":\"%s\"}".formatted("x".repeat(70_000))));
+        Templates.input(
+            EventContext.json("{\"total\":1,\"a\":\"%s\"}".formatted("x".repeat(70_000))));
+    ScriptedTemplate total = scripted("<%= ctx.total %>");
+    ScriptedTemplate loop =
+        scripted("<% for (var i = 0; i < 20000; i++) { if (i == ctx.total) { %>x<% } } %>y");
 
-    assertThat(template.renderAtOnce(order)).isEmpty();
-    assertThat(scripted("<%= ctx.total %>").renderAtOnce(order)).isPresent();
-    assertThat(scripted("<%= ctx.total %>").renderAtOnce(large)).isEmpty();
+    assertThat(total.renderAtOnce(order)).isPresent();
+    assertThat(total.renderDirectly(large)).isPresent();
+    assertThat(total.renderAtOnce(large)).isEmpty();
+    assertThat(loop.renderDirectly(order)).isPresent();
+    assertThat(loop.renderAtOnce(order)).isEmpty();
     assertThat(scripted("<% while (true) {} %>").renderAtOnce(order)).isEmpty();
+  }
+
+  @Example
+  void workThatTakesFiveTimesAsLongAsItShouldIsHandedOver() {
+    AtomicLong nanos = new AtomicLong();
+    new Sandbox(ZoneOffset.UTC)
+        .within(
+            context -> {
+              DirectRun run =
+                  new DirectRun(
+                      context,
+                      Templates.input(Templates.ORDER),
+                      SystemObjects.NONE,
+                      new ContextElement("ctx"),
+                      RenderLimits.DEFAULT,
+                      DirectRun.AT_ONCE,
+                      nanos::get);
+              nanos.set(2_400_000);
+              assertThatCode(() -> run.work(5_000)).doesNotThrowAnyException();
+              nanos.set(2_600_000);
+              assertThatThrownBy(() -> run.work(5_000)).isInstanceOf(HandOver.class);
+              return run;
+            });
   }
 
   @Example

@@ -52,6 +52,15 @@ class LanguageVariantsTest {
     assertThat(render(SHOP, "de").html()).isEqualTo("<p>sonntag 8 märz 2026 12,50</p>");
   }
 
+  @ParameterizedTest
+  @CsvSource({"fr", "en", "de", "pt_BR", "fr-CA", "xx"})
+  void atOnceItIsTheSameVariant(String language) {
+    RenderInput input = input(language, EventContext.json("{}"));
+
+    assertThat(compiled(COMPILER, SHOP).renderAtOnce(input))
+        .contains(compiled(COMPILER, SHOP).render(input));
+  }
+
   @Test
   void whatAVariantDoesNotHaveItInherits() {
     RenderResult.Rendered brazil = render(SHOP, "pt_BR");
