@@ -29,7 +29,7 @@ class TwoMinutesOfTortureTest {
   private static final Duration SETTLE_WITHIN = Duration.ofSeconds(30);
 
   /** After two attempts with an unknown outcome a mail waits for minutes; seldom, and visibly. */
-  private static final int MAY_STILL_WAIT = 40;
+  private static final int MAY_STILL_WAIT = 20;
 
   @TempDir Path folder;
 
