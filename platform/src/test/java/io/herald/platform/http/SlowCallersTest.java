@@ -28,6 +28,7 @@ class SlowCallersTest {
   private static final int FLOOD = 120;
   private static final int ADMITTED = 20;
   private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Duration EARLIER_THAN_ANY_TIME_OUT = Duration.ofSeconds(8);
 
   private final CountDownLatch goOn = new CountDownLatch(1);
   private final CountDownLatch blocked = new CountDownLatch(4);
@@ -69,13 +70,17 @@ class SlowCallersTest {
 
   @BeforeEach
   void start() throws Exception {
+    start(FLOOD + 4, SOON);
+  }
+
+  private void start(int withBody, Duration headWithin) throws Exception {
     host =
         new ServletHost(
             "127.0.0.1",
             0,
             Map.of("/*", new Measure()),
-            new RequestBudget(FLOOD + 4, 4),
-            new SlowCallers.Bounds(Duration.ofSeconds(2), ADMITTED, ADMITTED, 2 * ADMITTED));
+            new RequestBudget(withBody, 4, Duration.ofSeconds(1)),
+            new SlowCallers.Bounds(headWithin, ADMITTED, ADMITTED, 2 * ADMITTED));
     host.start();
   }
 
@@ -128,18 +133,19 @@ class SlowCallersTest {
     }
   }
 
+  /** Before any of them is closed for its own silence. */
   private void awaitOpen(int atMost) throws InterruptedException {
-    long deadline = System.nanoTime() + SOON.toNanos();
-    long open = open();
-    while (open > atMost && System.nanoTime() < deadline) {
+    long deadline = System.nanoTime() + EARLIER_THAN_ANY_TIME_OUT.toNanos();
+    while (flood.stream().filter(SlowCallersTest::isOpen).count() > atMost) {
+      assertThat(System.nanoTime()).as("more than %d are open", atMost).isLessThan(deadline);
       TimeUnit.MILLISECONDS.sleep(50); // a closed connection tells nobody who does not read
-      open = open();
     }
-    assertThat(open).isLessThanOrEqualTo(atMost);
   }
 
-  private long open() {
-    return flood.stream().filter(SlowCallersTest::isOpen).count();
+  private void awaitOpenOnlyTheLast(int atMost) throws InterruptedException {
+    awaitOpen(atMost);
+    assertThat(isOpen(flood.getFirst())).isFalse();
+    assertThat(isOpen(flood.getLast())).isTrue();
   }
 
   @Test
@@ -147,26 +153,53 @@ class SlowCallersTest {
     flood(FLOOD, "POST / HTTP/1.1\r\nHost: x\r\nX-A: ");
 
     othersGoOn();
-    awaitOpen(ADMITTED);
+    awaitOpenOnlyTheLast(ADMITTED);
     othersGoOn();
   }
 
   @Test
   void aHeadThatTricklesInIsNotWaitedForLongerThanItsBound() throws Exception {
-    flood(1, "POST / HTTP/1.1\r\nHost: x\r\nX-A: ");
+    host.stop();
+    start(4, Duration.ofSeconds(2));
 
+    trickleUntilClosed(say("POST / HTTP/1.1\r\nHost: x\r\nX-A: "));
+  }
+
+  @Test
+  void aBodyThatNobodyReadsIsNotWaitedForLongerThanItsBound() throws Exception {
+    Socket trickling = say("GET / HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\n");
+
+    // the answer comes before
+    StringBuilder answer = new StringBuilder();
+    while (answer.indexOf("well") < 0) {
+      answer.append((char) trickling.getInputStream().read());
+    }
+    assertThat(answer).startsWith("HTTP/1.1 200").contains("Connection: close");
+    trickleUntilClosed(trickling);
+  }
+
+  @Test
+  void afterABodyThatNobodyReadTheConnectionServesTheNext() throws Exception {
+    String get = "GET / HTTP/1.1\r\nHost: x\r\n%sContent-Length: 3\r\n\r\nabc";
+
+    assertThat(answer(get.formatted("") + get.formatted("Connection: close\r\n")))
+        .matches("(?s)HTTP/1.1 200.*wellHTTP/1.1 200.*well");
+  }
+
+  /** Each byte comes well before the silence would be noticed. */
+  private void trickleUntilClosed(Socket socket) throws Exception {
+    flood.add(socket);
     long began = System.nanoTime();
-    // each byte comes well before the silence would be noticed
-    while (isOpen(flood.getFirst())) {
+    while (isOpen(socket)) {
       assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(SOON);
       TimeUnit.MILLISECONDS.sleep(100);
       try {
-        flood.getFirst().getOutputStream().write('a');
+        socket.getOutputStream().write('a');
       } catch (SocketException e) {
         break; // closed
       }
     }
-    assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThan(Duration.ofSeconds(1));
+    assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThan(Duration.ofMillis(500));
   }
 
   @Test
@@ -174,7 +207,7 @@ class SlowCallersTest {
     flood(FLOOD, post("", 50_000) + "a");
 
     othersGoOn();
-    awaitOpen(ADMITTED);
+    awaitOpenOnlyTheLast(ADMITTED);
     othersGoOn();
   }
 
@@ -207,14 +240,7 @@ class SlowCallersTest {
   @Test
   void moreRequestsThanCanBeServedAreToldToComeAgainAndProbesGoOn() throws Exception {
     host.stop();
-    host =
-        new ServletHost(
-            "127.0.0.1",
-            0,
-            Map.of("/*", new Measure()),
-            new RequestBudget(4, 4),
-            new SlowCallers.Bounds(SOON, ADMITTED, ADMITTED, 2 * ADMITTED));
-    host.start();
+    start(4, SOON);
     flood(4, post("X-Wait: 1\r\n", 3) + "abc");
     blocked.await();
 
