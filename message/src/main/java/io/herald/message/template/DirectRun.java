@@ -60,7 +60,7 @@ final class DirectRun {
     this.published = published;
     this.ctx = ctx;
     this.workLeft = Math.min(work, limits.instructions() / STEPS_OF_ENGINE);
-    this.nextLook = workLeft - UNITS_PER_LOOK;
+    this.nextLook = Math.max(0, workLeft - UNITS_PER_LOOK);
     this.nanos = nanos;
     this.end = nanos.getAsLong() + work * MAX_NANOS_OF_A_UNIT;
   }

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
@@ -105,14 +107,37 @@ class DirectRenderingTest {
     assertThat(total.renderAtOnce(order)).isPresent();
     assertThat(total.renderDirectly(large)).isPresent();
     assertThat(total.renderAtOnce(large)).isEmpty();
-    assertThat(loop.renderDirectly(order)).isPresent();
     assertThat(loop.renderAtOnce(order)).isEmpty();
     assertThat(scripted("<% while (true) {} %>").renderAtOnce(order)).isEmpty();
   }
 
   @Example
+  void atOnceLessWorkMayBeDone() {
+    within(
+        DirectRun.MAX_WORK,
+        () -> 0,
+        run -> assertThatCode(() -> run.work(60_000)).doesNotThrowAnyException());
+    within(
+        DirectRun.AT_ONCE,
+        () -> 0,
+        run -> assertThatThrownBy(() -> run.work(60_000)).isInstanceOf(HandOver.class));
+  }
+
+  @Example
   void workThatTakesFiveTimesAsLongAsItShouldIsHandedOver() {
     AtomicLong nanos = new AtomicLong();
+    within(
+        DirectRun.AT_ONCE,
+        nanos::get,
+        run -> {
+          nanos.set(2_400_000);
+          assertThatCode(() -> run.work(5_000)).doesNotThrowAnyException();
+          nanos.set(2_600_000);
+          assertThatThrownBy(() -> run.work(5_000)).isInstanceOf(HandOver.class);
+        });
+  }
+
+  private static void within(long work, LongSupplier nanos, Consumer<DirectRun> what) {
     new Sandbox(ZoneOffset.UTC)
         .within(
             context -> {
@@ -123,12 +148,9 @@ class DirectRenderingTest {
                       SystemObjects.NONE,
                       new ContextElement("ctx"),
                       RenderLimits.DEFAULT,
-                      DirectRun.AT_ONCE,
-                      nanos::get);
-              nanos.set(2_400_000);
-              assertThatCode(() -> run.work(5_000)).doesNotThrowAnyException();
-              nanos.set(2_600_000);
-              assertThatThrownBy(() -> run.work(5_000)).isInstanceOf(HandOver.class);
+                      work,
+                      nanos);
+              what.accept(run);
               return run;
             });
   }
