@@ -122,6 +122,9 @@ public final class Main {
 
   private static String inWords(Throwable problem) {
     String message = problem.getMessage();
-    return message == null || message.isBlank() ? problem.toString() : message;
+    // that of an error is for those who know its class: of a missing class it is the bare name
+    return message == null || message.isBlank() || problem instanceof Error
+        ? problem.toString()
+        : message;
   }
 }
