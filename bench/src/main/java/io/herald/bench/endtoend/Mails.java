@@ -2,7 +2,7 @@ package io.herald.bench.endtoend;
 
 import io.herald.bench.stage.MailSink;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
@@ -19,7 +19,7 @@ final class Mails implements MailSink.Listener {
 
   private final AtomicLongArray dueNanos;
   private final AtomicIntegerArray copies;
-  private final CountDownLatch open;
+  private final Semaphore came = new Semaphore(0);
   private final AtomicInteger next = new AtomicInteger(1);
   private final boolean alike;
   private final LongAdder twice = new LongAdder();
@@ -34,7 +34,6 @@ final class Mails implements MailSink.Listener {
     this.alike = alike;
     dueNanos = new AtomicLongArray(count + 1);
     copies = new AtomicIntegerArray(count + 1);
-    open = new CountDownLatch(count);
   }
 
   int count() {
@@ -58,17 +57,24 @@ final class Mails implements MailSink.Listener {
       if (due != 0) {
         micros.recordValue(Math.min(LONGEST_MICROS, (System.nanoTime() - due) / 1_000));
       }
-      open.countDown();
+      came.release();
     }
   }
 
   /** Waits until every one came; false when the time is over. */
   boolean awaitAll(Duration time) throws InterruptedException {
-    return open.await(time.toMillis(), TimeUnit.MILLISECONDS);
+    return await(count(), time);
+  }
+
+  /** Waits until so many came; false when the time is over. */
+  boolean await(int some, Duration time) throws InterruptedException {
+    boolean there = came.tryAcquire(some, time.toMillis(), TimeUnit.MILLISECONDS);
+    came.release(there ? some : 0);
+    return there;
   }
 
   long missing() {
-    return open.getCount();
+    return count() - came.availablePermits();
   }
 
   /** How many came once more. */

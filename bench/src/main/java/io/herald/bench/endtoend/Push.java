@@ -12,14 +12,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.HdrHistogram.ConcurrentHistogram;
 
 /**
  * Pushes the events of a run through an HTTP door. What is turned away because too much waits is
- * pushed again, as a caller would, and counted.
+ * pushed again, as a caller would.
  */
 final class Push {
   private static final long LONGEST_MICROS = Duration.ofMinutes(10).toNanos() / 1_000;
@@ -32,7 +31,7 @@ final class Push {
   private final BooleanSupplier over;
   private final Mails mails;
   private final AtomicInteger next = new AtomicInteger(1);
-  private final LongAdder turnedAway = new LongAdder();
+  private final AtomicInteger accepted = new AtomicInteger();
   private final AtomicReference<IOException> failure = new AtomicReference<>();
   private final ConcurrentHistogram micros = new ConcurrentHistogram(LONGEST_MICROS, 3);
 
@@ -75,8 +74,9 @@ final class Push {
     return micros;
   }
 
-  long turnedAway() {
-    return turnedAway.sum();
+  /** How many events there was a positive answer for. */
+  int accepted() {
+    return accepted.get();
   }
 
   private void run(int connections, long nanosBetween, long begin)
@@ -126,10 +126,10 @@ final class Push {
       Caller.Reply reply = caller.post(call);
       switch (door.read(reply.status(), reply.body(), count)) {
         case Answer.Accepted _ -> {
+          accepted.addAndGet(count);
           return;
         }
         case Answer.TurnedAway() when reply.status() == 429 || reply.status() == 503 -> {
-          turnedAway.add(count);
           LockSupport.parkNanos(WAIT_WHEN_TURNED_AWAY_NANOS);
         }
         case Answer _ ->

@@ -122,6 +122,9 @@ final class Turns {
     }
     contender.awaitSettled();
     long took = System.nanoTime() - began;
+    if (mails.twice() > 0) {
+      throw new IOException(contender.name() + ": " + mails.twice() + " mails came twice");
+    }
     return new Result(
         entry.mails() * 1e9 / took,
         contender.cpu().minus(cpu).toNanos() / 1e3 / entry.mails(),

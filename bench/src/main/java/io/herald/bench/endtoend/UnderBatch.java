@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 
 /**
  * How long real-time events take while a great many batch events drain (DL-10). Batch goes in
- * first, faster than it can be sent; then real-time events come at a rate of their own.
+ * faster than it can be sent; meanwhile real-time events come at a rate of their own.
  */
 final class UnderBatch {
   private static final int REAL_TIME_PER_SECOND = 100;
@@ -24,6 +24,7 @@ final class UnderBatch {
   private static final int REAL_TIME_CALLERS = 200;
 
   private static final Duration PATIENCE = Duration.ofMinutes(30);
+  private static final Duration REAL_TIME_PATIENCE = Duration.ofMinutes(1);
 
   /**
    * What came of it.
@@ -70,6 +71,10 @@ final class UnderBatch {
     if (failure.get() != null || !all) {
       throw new IOException(
           "batch did not drain: " + drained.missing() + " mails are missing", failure.get());
+    }
+    // those that are still under way are the slow ones
+    if (!urgent.await(urging.accepted(), REAL_TIME_PATIENCE)) {
+      throw new IOException("not every real-time mail came");
     }
     Result result = new Result(events, events * 1e9 / took, Pace.Times.of(urgent.micros()));
     out.printf(

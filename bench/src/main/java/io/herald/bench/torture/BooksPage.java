@@ -29,7 +29,10 @@ record BooksPage(
     Books books) {
   /** Whether everything is as promised. */
   boolean clean() {
-    return books.clean() && garbled.isEmpty() && faults.endedByThemselves().isEmpty();
+    return books.accepted() > 0
+        && books.clean()
+        && garbled.isEmpty()
+        && faults.endedByThemselves().isEmpty();
   }
 
   String text() {
@@ -70,7 +73,11 @@ record BooksPage(
     line(page, "accepted", books.accepted(), "");
     line(page, "  delivered", books.delivered(), "");
     line(page, "  failed visibly", books.failedVisibly(), "");
-    line(page, "  still open", books.count(Finding.UNSETTLED), "");
+    line(
+        page,
+        "  still open",
+        books.count(Finding.UNSETTLED),
+        "also what had arrived, or was stored and not answered");
     line(page, "  lost", books.lost(), "");
     page.append('\n');
     line(
