@@ -97,10 +97,13 @@ final class SlowCallers implements Service {
         idle.add(new Waiting(nio.getLastRead(), connection));
       }
     }
-    end(tooMany(heads, bounds.heads()), "more requests began than come to an end");
-    end(tooOld(heads), "the head of the request came too slowly");
-    end(tooMany(slowBodies, bounds.bodies()), "more bodies began than come to an end");
-    int surplus = all.size() - bounds.connections();
+    int ended =
+        end(tooMany(heads, bounds.heads()), "more requests began than come to an end")
+            + end(tooOld(heads), "the head of the request came too slowly")
+            + end(tooMany(slowBodies, bounds.bodies()), "more bodies began than come to an end");
+    // or a connection that is new, its first bytes on their way, would go instead of one that has
+    // gone
+    int surplus = all.size() - ended - bounds.connections();
     end(tooMany(idle, Math.max(0, idle.size() - surplus)), "many connections, and no request");
   }
 
@@ -123,10 +126,10 @@ final class SlowCallers implements Service {
     return heads.stream().filter(head -> head.since() - earliest < 0).toList();
   }
 
-  /** As if the caller had ended it, so that the server does what it does then. */
-  private static void end(List<Waiting> those, String why) {
+  /** As if the caller had ended it, so that the server does what it does then; says how many. */
+  private static int end(List<Waiting> those, String why) {
     if (those.isEmpty()) {
-      return;
+      return 0;
     }
     log.warn("{} connections are closed: {}", those.size(), why);
     for (Waiting waiting : those) {
@@ -139,5 +142,6 @@ final class SlowCallers implements Service {
         log.debug("closed already", e);
       }
     }
+    return those.size();
   }
 }
