@@ -1,8 +1,8 @@
 package io.herald.platform.http;
 
-import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Arrays;
@@ -22,10 +22,9 @@ public final class IncomingBody {
   static final String BROKE_OFF = "the body did not arrive as its headers announced it";
 
   private static final long DISCARDED_BYTES = 4L << 20;
-  private static final int ARRIVED_BYTES = 64 << 10;
 
   private final HttpServletRequest request;
-  private final ServletInputStream in;
+  private final InputStream in;
   private final int limitBytes;
   private final long patienceNanos;
   private final long began = System.nanoTime();
@@ -107,20 +106,6 @@ public final class IncomingBody {
       return new Body.TooLarge(limitBytes);
     }
     return new Body.Complete(bytes.length == length ? bytes : soFar());
-  }
-
-  /**
-   * Passes over what has arrived and was not read, up to 64 KiB, without waiting.
-   *
-   * @return whether the body has ended
-   * @throws IOException when it breaks off
-   */
-  boolean discardArrived() throws IOException {
-    int left = ARRIVED_BYTES;
-    while (left > 0 && !in.isFinished() && in.available() > 0) {
-      left -= Math.max(0, read(0, bytes.length));
-    }
-    return in.isFinished();
   }
 
   /**

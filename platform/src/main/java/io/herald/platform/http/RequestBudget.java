@@ -7,7 +7,6 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
@@ -18,8 +17,7 @@ import org.slf4j.LoggerFactory;
  * Bounds how many requests are under way, those with a body apart from the others, so that probes
  * and look-ups go on, and what all bodies may take together: beyond it callers are told to come
  * again. A body takes room as it arrives ({@link BodyLease}); one that comes too slowly, or finds
- * no room, is answered here when its servlet did not. What a servlet leaves unread is passed over
- * here, too: the server would do so as well, but wait for it as long as a byte comes now and then.
+ * no room, is answered here when its servlet did not.
  */
 final class RequestBudget extends HttpFilter {
   private static final long serialVersionUID = 1L;
@@ -30,17 +28,14 @@ final class RequestBudget extends HttpFilter {
   private final transient Semaphore withBody;
   private final transient Semaphore without;
   private final transient Set<BodyLease> waiting = ConcurrentHashMap.newKeySet();
-  private final Duration patience;
 
   /**
    * @param withBody requests that may be under way
    * @param without the same of those that have none
-   * @param patience how long a body that nobody reads may take to arrive
    */
-  RequestBudget(int withBody, int without, Duration patience) {
+  RequestBudget(int withBody, int without) {
     this.withBody = new Semaphore(withBody);
     this.without = new Semaphore(without);
-    this.patience = patience;
   }
 
   /** Those whose body has not arrived. */
@@ -54,26 +49,11 @@ final class RequestBudget extends HttpFilter {
       throws IOException, ServletException {
     boolean hasBody = request.getContentLengthLong() != 0 && !request.getMethod().equals("GET");
     Semaphore places = hasBody ? withBody : without;
-    BodyLease lease = BodyLease.open(kibibytes, waiting, request);
-    try {
-      if (places.tryAcquire()) {
-        try {
-          answer(request, response, chain);
-        } finally {
-          places.release();
-        }
-      } else {
-        refuseForNow(response);
-      }
-      passOver(request, response, lease);
-    } finally {
-      lease.close();
+    if (!places.tryAcquire()) {
+      refuseForNow(request, response);
+      return;
     }
-  }
-
-  private static void answer(
-      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
-      throws IOException, ServletException {
+    BodyLease lease = BodyLease.open(kibibytes, waiting, request);
     try {
       chain.doFilter(request, response);
       if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) != null) {
@@ -86,37 +66,27 @@ final class RequestBudget extends HttpFilter {
         return; // answered before, or the server takes that upon itself
       }
       response.resetBuffer();
+      response.setHeader("Connection", "close"); // the rest of the body stays unread
       if (e.retryAfter() != null) {
         response.setHeader("Retry-After", Long.toString(e.retryAfter().toSeconds()));
       }
       refuse(response, e.status(), e.reason());
+      response.flushBuffer();
+    } finally {
+      lease.close();
+      places.release();
     }
   }
 
-  private static void refuseForNow(HttpServletResponse response) throws IOException {
+  private static void refuseForNow(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
     log.info("refused with 503: too many requests are under way");
+    if (request.getInputStream().available() < request.getContentLengthLong()) {
+      response.setHeader("Connection", "close"); // the rest of the body stays unread
+    }
     response.setHeader("Retry-After", "1");
     refuse(response, 503, "too many requests are under way, try again");
-  }
-
-  /** When the rest of the body has to be waited for, the caller has its answer before. */
-  private void passOver(HttpServletRequest request, HttpServletResponse response, BodyLease lease)
-      throws IOException {
-    if (request.getInputStream().isFinished()) {
-      return;
-    }
-    Duration left = patience.minusNanos(System.nanoTime() - lease.waitsSince());
-    IncomingBody rest = IncomingBody.within(request, 0, left);
-    try {
-      if (!rest.discardArrived()) {
-        // an answer with an end of its own would close what is still coming in
-        response.setHeader("Connection", "close");
-        response.flushBuffer();
-        rest.discardRest();
-      }
-    } catch (BodyRefusedException e) {
-      log.debug("the server closes the connection: {}", e.reason());
-    }
+    response.flushBuffer();
   }
 
   private static void refuse(HttpServletResponse response, int status, String message)

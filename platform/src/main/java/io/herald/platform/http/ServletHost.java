@@ -83,7 +83,7 @@ public final class ServletHost implements Service {
         address,
         port,
         servlets,
-        new RequestBudget(WITH_BODY, WITHOUT, IncomingBody.PATIENCE),
+        new RequestBudget(WITH_BODY, WITHOUT),
         new SlowCallers.Bounds(Duration.ofSeconds(10), 1_000, 1_000, MAX_CONNECTIONS * 3 / 4));
   }
 
@@ -124,8 +124,6 @@ public final class ServletHost implements Service {
     connector.setProperty("maxKeepAliveRequests", "-1");
     connector.setProperty("disableUploadTimeout", "false");
     connector.setProperty("connectionUploadTimeout", Integer.toString(BODY_TIME_OUT_MILLIS));
-    // what nobody reads is passed over by RequestBudget; where that gave up, the connection ends
-    connector.setProperty("maxSwallowSize", "0");
     connector.setProperty("maxHttpRequestHeaderSize", Integer.toString(HEADER_BYTES));
     // thousands of connections are open, and most of them say nothing
     connector.setProperty("socket.appReadBufSize", Integer.toString(IDLE_BYTES));
