@@ -2,7 +2,7 @@ package io.herald.platform.http;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.Semaphore;
 
 /**
@@ -15,17 +15,17 @@ final class BodyLease {
   /** The other end of the connection. */
   record Peer(String address, int port) {}
 
-  private static final Peer NOBODY = new Peer("", 0);
-
   private final Semaphore kibibytes;
-  private final Set<BodyLease> waiting;
+  private final Map<Peer, BodyLease> waiting;
+  private final Peer peer;
   private final long began = System.nanoTime();
-  private volatile Peer peer = NOBODY;
+  private volatile boolean unread;
   private int heldKib;
 
-  private BodyLease(Semaphore kibibytes, Set<BodyLease> waiting) {
+  private BodyLease(Semaphore kibibytes, Map<Peer, BodyLease> waiting, Peer peer) {
     this.kibibytes = kibibytes;
     this.waiting = waiting;
+    this.peer = peer;
   }
 
   /**
@@ -33,30 +33,32 @@ final class BodyLease {
    *
    * @param waiting those whose body has not arrived
    */
-  static BodyLease open(Semaphore kibibytes, Set<BodyLease> waiting, HttpServletRequest request) {
-    BodyLease lease = new BodyLease(kibibytes, waiting);
+  static BodyLease open(
+      Semaphore kibibytes, Map<Peer, BodyLease> waiting, HttpServletRequest request) {
+    Peer peer = new Peer(request.getRemoteAddr(), request.getRemotePort());
+    BodyLease lease = new BodyLease(kibibytes, waiting, peer);
     request.setAttribute(ATTRIBUTE, lease);
+    waiting.remove(peer); // an unread body before this request has been passed over
     return lease;
   }
 
   /** Says that the body is waited for; until {@link #close}, or {@link #arrived}. */
   static void awaited(HttpServletRequest request) {
     if (request.getAttribute(ATTRIBUTE) instanceof BodyLease lease) {
-      lease.peer = new Peer(request.getRemoteAddr(), request.getRemotePort());
-      lease.waiting.add(lease);
+      lease.waiting.put(lease.peer, lease);
     }
   }
 
   /** Says that all of the body is there. */
   static void arrived(HttpServletRequest request) {
     if (request.getAttribute(ATTRIBUTE) instanceof BodyLease lease) {
-      lease.waiting.remove(lease);
+      lease.waiting.remove(lease.peer, lease);
     }
   }
 
-  /** Known of those that are waited for. */
-  Peer peer() {
-    return peer;
+  /** Whether the request has come to its end without its body. */
+  boolean unread() {
+    return unread;
   }
 
   /** Since when, on the clock of {@link System#nanoTime}. */
@@ -82,10 +84,25 @@ final class BodyLease {
     }
   }
 
-  /** Gives everything back. */
+  /** Gives everything back: the request has come to its end. */
   void close() {
-    waiting.remove(this);
+    forget();
     kibibytes.release(heldKib);
     heldKib = 0;
+  }
+
+  /**
+   * Gives the room back. The rest of the body is waited for all the same, by the server, which
+   * passes over what nobody has read; until {@link #forget}.
+   */
+  void closeUnread() {
+    close();
+    unread = true;
+    waiting.put(peer, this);
+  }
+
+  /** Says that nothing is waited for any more. */
+  void forget() {
+    waiting.remove(peer, this);
   }
 }

@@ -7,7 +7,7 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
@@ -27,7 +27,7 @@ final class RequestBudget extends HttpFilter {
   private final transient Semaphore kibibytes = new Semaphore(ALL_KIB);
   private final transient Semaphore withBody;
   private final transient Semaphore without;
-  private final transient Set<BodyLease> waiting = ConcurrentHashMap.newKeySet();
+  private final transient Map<BodyLease.Peer, BodyLease> waiting = new ConcurrentHashMap<>();
 
   /**
    * @param withBody requests that may be under way
@@ -39,7 +39,7 @@ final class RequestBudget extends HttpFilter {
   }
 
   /** Those whose body has not arrived. */
-  Set<BodyLease> waiting() {
+  Map<BodyLease.Peer, BodyLease> waiting() {
     return waiting;
   }
 
@@ -49,12 +49,13 @@ final class RequestBudget extends HttpFilter {
       throws IOException, ServletException {
     boolean hasBody = request.getContentLengthLong() != 0 && !request.getMethod().equals("GET");
     Semaphore places = hasBody ? withBody : without;
-    if (!places.tryAcquire()) {
-      refuseForNow(request, response);
-      return;
-    }
     BodyLease lease = BodyLease.open(kibibytes, waiting, request);
+    boolean hasPlace = places.tryAcquire();
     try {
+      if (!hasPlace) {
+        refuseForNow(response);
+        return;
+      }
       chain.doFilter(request, response);
       if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) != null) {
         // the body broke off and the servlet has said so: the server would say it again otherwise
@@ -73,20 +74,21 @@ final class RequestBudget extends HttpFilter {
       refuse(response, e.status(), e.reason());
       response.flushBuffer();
     } finally {
-      lease.close();
-      places.release();
+      if (request.getInputStream().isFinished()) {
+        lease.close();
+      } else {
+        lease.closeUnread();
+      }
+      if (hasPlace) {
+        places.release();
+      }
     }
   }
 
-  private static void refuseForNow(HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
+  private static void refuseForNow(HttpServletResponse response) throws IOException {
     log.info("refused with 503: too many requests are under way");
-    if (request.getInputStream().available() < request.getContentLengthLong()) {
-      response.setHeader("Connection", "close"); // the rest of the body stays unread
-    }
     response.setHeader("Retry-After", "1");
     refuse(response, 503, "too many requests are under way, try again");
-    response.flushBuffer();
   }
 
   private static void refuse(HttpServletResponse response, int status, String message)

@@ -84,7 +84,12 @@ public final class ServletHost implements Service {
         port,
         servlets,
         new RequestBudget(WITH_BODY, WITHOUT),
-        new SlowCallers.Bounds(Duration.ofSeconds(10), 1_000, 1_000, MAX_CONNECTIONS * 3 / 4));
+        new SlowCallers.Bounds(
+            Duration.ofSeconds(10),
+            IncomingBody.PATIENCE.plusMillis(BODY_TIME_OUT_MILLIS).plusSeconds(5),
+            1_000,
+            1_000,
+            MAX_CONNECTIONS * 3 / 4));
   }
 
   ServletHost(

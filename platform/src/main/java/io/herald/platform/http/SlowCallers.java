@@ -23,10 +23,11 @@ import org.slf4j.LoggerFactory;
  * The server bounds each silence, but neither the sum of many short ones nor their number: six
  * thousand callers with a byte every few seconds take half a gigabyte.
  *
- * <p>A head must be complete within a bound. Of those that wait for the rest of a head or of a
- * body, and of connections on which nothing happens, there may be only so many: the longest waiting
- * go first, and those are never the callers whose bytes are on their way. They see the connection
- * closed, and may come again.
+ * <p>A head and a body must be complete within a bound, a body too that nobody reads because its
+ * request was refused. Of those that wait for the rest of a head or of a body, and of connections
+ * on which nothing happens, there may be only so many: the longest waiting go first, and those are
+ * never the callers whose bytes are on their way. They see the connection closed, and may come
+ * again.
  */
 final class SlowCallers implements Service {
   private static final Logger log = LoggerFactory.getLogger(SlowCallers.class);
@@ -40,11 +41,13 @@ final class SlowCallers implements Service {
    * How many there may be, and for how long.
    *
    * @param headWithin how long the head of a request may take to come
+   * @param bodyWithin the same of a body, from the end of its head; {@link IncomingBody} has a
+   *     shorter one, with an answer
    * @param heads connections whose request is not complete up to its body; each takes 40 KB
    * @param bodies requests that wait for more of their body; each takes 60 KB and a thread
    * @param connections all together, before those are closed on which nothing happens
    */
-  record Bounds(Duration headWithin, int heads, int bodies, int connections) {}
+  record Bounds(Duration headWithin, Duration bodyWithin, int heads, int bodies, int connections) {}
 
   private record Waiting(long since, SocketWrapperBase<NioChannel> connection) {}
 
@@ -75,32 +78,39 @@ final class SlowCallers implements Service {
   }
 
   private void look() {
-    Map<BodyLease.Peer, Long> halfBodies = new HashMap<>();
-    bodies.waiting().forEach(lease -> halfBodies.put(lease.peer(), lease.waitsSince()));
+    Map<BodyLease.Peer, BodyLease> halfBodies = new HashMap<>(bodies.waiting());
     List<Waiting> heads = new ArrayList<>();
     List<Waiting> slowBodies = new ArrayList<>();
     List<Waiting> idle = new ArrayList<>();
     var all = protocol.connections();
     boolean crowd = all.size() > bounds.connections();
     for (SocketWrapperBase<NioChannel> connection : all) {
+      BodyLease body = halfBodies.isEmpty() ? null : halfBodies.remove(peer(connection));
+      // the server holds this lock from the first byte of a head to the last of the body
+      if (body != null && body.unread() && !connection.getLock().isLocked()) {
+        body.forget();
+        body = null;
+      }
       if (connection.getCurrentProcessor() instanceof Processor processor) {
         // the server keeps it with the connection only while the head is incomplete
         long began = processor.getRequest().getStartTimeNanos();
         if (began != NOT_BEGUN) {
           heads.add(new Waiting(began, connection));
         }
-      } else if (!halfBodies.isEmpty() && halfBodies.get(peer(connection)) instanceof Long since) {
-        slowBodies.add(new Waiting(since, connection));
+      } else if (body != null) {
+        slowBodies.add(new Waiting(body.waitsSince(), connection));
       } else if (crowd
           && connection instanceof NioSocketWrapper nio
           && (nio.interestOps() & SelectionKey.OP_READ) != 0) {
         idle.add(new Waiting(nio.getLastRead(), connection));
       }
     }
+    halfBodies.values().stream().filter(BodyLease::unread).forEach(BodyLease::forget); // gone
     int ended =
         end(tooMany(heads, bounds.heads()), "more requests began than come to an end")
-            + end(tooOld(heads), "the head of the request came too slowly")
-            + end(tooMany(slowBodies, bounds.bodies()), "more bodies began than come to an end");
+            + end(tooOld(heads, bounds.headWithin()), "the head of the request came too slowly")
+            + end(tooMany(slowBodies, bounds.bodies()), "more bodies began than come to an end")
+            + end(tooOld(slowBodies, bounds.bodyWithin()), "the body came too slowly");
     // or a connection that is new, its first bytes on their way, would go instead of one that has
     // gone
     int surplus = all.size() - ended - bounds.connections();
@@ -121,9 +131,9 @@ final class SlowCallers implements Service {
             .toList();
   }
 
-  private List<Waiting> tooOld(List<Waiting> heads) {
-    long earliest = System.nanoTime() - bounds.headWithin().toNanos();
-    return heads.stream().filter(head -> head.since() - earliest < 0).toList();
+  private static List<Waiting> tooOld(List<Waiting> waiting, Duration within) {
+    long earliest = System.nanoTime() - within.toNanos();
+    return waiting.stream().filter(one -> one.since() - earliest < 0).toList();
   }
 
   /** As if the caller had ended it, so that the server does what it does then; says how many. */

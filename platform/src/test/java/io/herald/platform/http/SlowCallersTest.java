@@ -30,6 +30,9 @@ class SlowCallersTest {
   private static final Duration SOON = Duration.ofSeconds(20);
   private static final Duration EARLIER_THAN_ANY_TIME_OUT = Duration.ofSeconds(8);
 
+  private static final String HALF_A_HEAD = "POST / HTTP/1.1\r\nHost: x\r\nX-A: ";
+  private static final String REFUSED = "this method is not allowed here\"}";
+
   private final CountDownLatch goOn = new CountDownLatch(1);
   private final CountDownLatch blocked = new CountDownLatch(4);
   private final List<Socket> flood = new ArrayList<>();
@@ -73,19 +76,19 @@ class SlowCallersTest {
     start(FLOOD + 4, SOON, 2 * FLOOD);
   }
 
-  private void restart(int withBody, Duration headWithin, int connections) throws Exception {
+  private void restart(int withBody, Duration within, int connections) throws Exception {
     host.stop();
-    start(withBody, headWithin, connections);
+    start(withBody, within, connections);
   }
 
-  private void start(int withBody, Duration headWithin, int connections) throws Exception {
+  private void start(int withBody, Duration within, int connections) throws Exception {
     host =
         new ServletHost(
             "127.0.0.1",
             0,
             Map.of("/*", new Measure()),
             new RequestBudget(withBody, 4),
-            new SlowCallers.Bounds(headWithin, ADMITTED, ADMITTED, connections));
+            new SlowCallers.Bounds(within, within, ADMITTED, ADMITTED, connections));
     host.start();
   }
 
@@ -151,12 +154,19 @@ class SlowCallersTest {
     return flood.stream().filter(SlowCallersTest::isOpen).count();
   }
 
+  private void awaitOnlyTheLastOpen() throws InterruptedException {
+    awaitOpen(ADMITTED);
+    assertThat(flood.subList(FLOOD - ADMITTED, FLOOD)).allMatch(SlowCallersTest::isOpen);
+  }
+
   @Test
   void ofThoseWhoseHeadIsNotCompleteOnlySomeAreKept() throws Exception {
-    flood(FLOOD, "POST / HTTP/1.1\r\nHost: x\r\nX-A: ");
-
+    flood(FLOOD - ADMITTED, HALF_A_HEAD);
     othersGoOn();
     awaitOpen(ADMITTED);
+    flood(ADMITTED, HALF_A_HEAD);
+
+    awaitOnlyTheLastOpen();
     othersGoOn();
   }
 
@@ -164,7 +174,61 @@ class SlowCallersTest {
   void aHeadThatTricklesInIsNotWaitedForLongerThanItsBound() throws Exception {
     restart(4, Duration.ofSeconds(2), FLOOD);
 
-    trickleUntilClosed(say("POST / HTTP/1.1\r\nHost: x\r\nX-A: "));
+    trickleUntilClosed(say(HALF_A_HEAD));
+  }
+
+  @Test
+  void aBodyThatNobodyReadsIsNotWaitedForLongerThanItsBound() throws Exception {
+    restart(4, Duration.ofSeconds(2), FLOOD);
+    Socket trickling = say(unreadable(1000));
+
+    awaitAnswer(trickling, REFUSED); // before the body
+    trickleUntilClosed(trickling);
+  }
+
+  @Test
+  void ofThoseWhoseBodyNobodyReadsOnlySomeAreKept() throws Exception {
+    floodWithUnreadable(FLOOD - ADMITTED);
+    awaitOpen(ADMITTED);
+    floodWithUnreadable(ADMITTED);
+
+    awaitOnlyTheLastOpen();
+    othersGoOn();
+  }
+
+  @Test
+  void afterABodyThatNobodyReadTheConnectionServesTheNextForLongerThanThatBound() throws Exception {
+    restart(4, Duration.ofSeconds(2), FLOOD);
+    Socket caller = say(unreadable(3) + "abc");
+    awaitAnswer(caller, REFUSED);
+
+    caller
+        .getOutputStream()
+        .write("GET / HTTP/1.1\r\nHost: x\r\nX-Wait: 1\r\n\r\n".getBytes(UTF_8));
+    TimeUnit.SECONDS.sleep(4); // what must not happen gives no signal
+    goOn.countDown();
+    awaitAnswer(caller, "well");
+  }
+
+  private void floodWithUnreadable(int connections) throws IOException {
+    flood(connections, unreadable(50_000) + "a");
+    for (Socket waiting : flood.subList(flood.size() - connections, flood.size())) {
+      awaitAnswer(waiting, REFUSED);
+    }
+  }
+
+  /** Refused by the servlet, which does not look at the body. */
+  private static String unreadable(int length) {
+    return "PUT / HTTP/1.1\r\nHost: x\r\nContent-Length: %d\r\n\r\n".formatted(length);
+  }
+
+  private static void awaitAnswer(Socket socket, String end) throws IOException {
+    StringBuilder answer = new StringBuilder();
+    while (answer.indexOf(end) < 0) {
+      int next = socket.getInputStream().read();
+      assertThat(next).as("what follows %s", answer).isNotNegative();
+      answer.append((char) next);
+    }
   }
 
   /** Each byte comes well before the silence would be noticed. */
@@ -180,15 +244,17 @@ class SlowCallersTest {
         break; // closed
       }
     }
-    assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThan(Duration.ofMillis(500));
+    assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThan(Duration.ofSeconds(1));
   }
 
   @Test
   void ofThoseWhoseBodyDoesNotArriveOnlySomeAreKept() throws Exception {
-    flood(FLOOD, post("", 50_000) + "a");
-
+    flood(FLOOD - ADMITTED, post("", 50_000) + "a");
     othersGoOn();
     awaitOpen(ADMITTED);
+    flood(ADMITTED, post("", 50_000) + "a");
+
+    awaitOnlyTheLastOpen();
     othersGoOn();
   }
 
