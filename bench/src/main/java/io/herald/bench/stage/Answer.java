@@ -10,8 +10,13 @@ public sealed interface Answer {
    */
   record Accepted(List<Long> ids) implements Answer {}
 
-  /** A negative answer was read. */
+  /** The caller is to come again: too much is under way, or the database is away. */
   record TurnedAway() implements Answer {}
+
+  /** Whether a status of HTTP says {@link TurnedAway}; any other refusal is {@link Garbled}. */
+  static boolean asksToComeAgain(int status) {
+    return status == 429 || status == 503;
+  }
 
   /** The call went out and no complete answer came: nobody knows. */
   record Silence() implements Answer {}
@@ -22,6 +27,6 @@ public sealed interface Answer {
   /** Nobody listened. */
   record NotReached() implements Answer {}
 
-  /** An answer that is neither yes nor no: a fault of Herald's or of this tool. */
+  /** An answer that is neither yes nor "come again": a fault of Herald's or of this tool. */
   record Garbled(String what) implements Answer {}
 }

@@ -56,7 +56,7 @@ public final class NativeDoor implements Door {
 
   @Override
   public Answer read(int status, String body, int events) {
-    if (status >= 400) {
+    if (Answer.asksToComeAgain(status)) {
       return new Answer.TurnedAway();
     }
     if (events == 1) {

@@ -28,7 +28,7 @@ public final class PlainDoor implements Door {
   /** Accepted by 201; the ids of others are not Herald's and stay out. */
   @Override
   public Answer read(int status, String body, int events) {
-    if (status >= 400) {
+    if (Answer.asksToComeAgain(status)) {
       return new Answer.TurnedAway();
     }
     return status == 201

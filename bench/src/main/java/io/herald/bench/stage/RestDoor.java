@@ -78,7 +78,7 @@ public final class RestDoor implements Door {
 
   @Override
   public Answer read(int status, String body, int events) {
-    if (status >= 400) {
+    if (Answer.asksToComeAgain(status)) {
       return new Answer.TurnedAway();
     }
     Matcher key = KEY.matcher(body);

@@ -63,7 +63,7 @@ public final class SoapDoor implements Door {
 
   @Override
   public Answer read(int status, String body, int events) {
-    if (body.contains("<SOAP-ENV:Fault>")) {
+    if (body.contains("<faultcode>SOAP-ENV:Server</faultcode>")) {
       return new Answer.TurnedAway();
     }
     List<Long> ids =
