@@ -49,10 +49,18 @@ final class Pace {
     Mails mails = new Mails((int) (perSecond * time.toSeconds()), false);
     sink.accept(mails);
     Push push = new Push(stage.process().url(), door, 1, mails);
+    awaitDisk();
     push.atRate(perSecond, CONNECTIONS);
     if (!mails.awaitAll(PATIENCE)) {
       throw new IOException(mails.missing() + " mails never came at " + perSecond + "/s");
     }
     return new Result(perSecond, Times.of(push.micros()), Times.of(mails.micros()));
+  }
+
+  /**
+   * What ran before may have left gigabytes on their way to the disk, which are not counted here.
+   */
+  private static void awaitDisk() throws IOException, InterruptedException {
+    new ProcessBuilder("sync").start().waitFor();
   }
 }

@@ -90,7 +90,7 @@ record Page(
     line(page, "");
     line(
         page,
-        "One event per request; an event counts from when it was due. Milliseconds. Before the first, some seconds at its rate that do not count.");
+        "One event per request; an event counts from when it was due. Milliseconds. What was written before is on disk when it begins, and before the first, some seconds at its rate do not count.");
     line(page, "");
     line(page, "| events/s | accepted p50 | p99 | p99.9 | at the sink p50 | p99 | p99.9 |");
     line(page, "|---:|---:|---:|---:|---:|---:|---:|");
