@@ -208,6 +208,9 @@ class SlowCallersTest {
     TimeUnit.SECONDS.sleep(4); // what must not happen gives no signal
     goOn.countDown();
     awaitAnswer(caller, "well");
+    // a connection whose input was ended would still have got that answer
+    caller.getOutputStream().write("GET / HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(UTF_8));
+    awaitAnswer(caller, "well");
   }
 
   private void floodWithUnreadable(int connections) throws IOException {
